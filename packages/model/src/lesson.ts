@@ -1,0 +1,45 @@
+import type { KerasModelConfig } from './keras-config.js';
+
+/** The languages we speak. */
+export type Language = 'en' | 'ru';
+/** A text in every language we speak. */
+export type Text = Readonly<Record<Language, string>>;
+
+export type DatasetId = 'mnist' | 'cifar10';
+
+/** How a lesson's network is compiled; Keras's names. */
+export interface CompileSettings {
+  optimizer: OptimizerConfig;
+  loss: 'categorical_crossentropy';
+  metrics: readonly 'accuracy'[];
+}
+
+export type OptimizerConfig =
+  | { className: 'SGD'; learningRate: number }
+  /** `decay` is Keras's learning-rate decay per batch: `lr / (1 + decay · iterations)`. */
+  | { className: 'RMSprop'; learningRate: number; rho: number; epsilon: number; decay: number };
+
+export interface FitSettings {
+  batchSize: number;
+  epochs: number;
+}
+
+/** One lesson of the course: data and pure builders, nothing runs. */
+export interface Lesson {
+  id: 'vertical-line' | 'lenet5' | 'cifar10';
+  /** 1, 2, 3: the order in the course. */
+  number: number;
+  /** `LeNet-5`. */
+  title: Text;
+  /** One line for a quick pick: `MNIST · 1 epoch`. */
+  summary: Text;
+  model: KerasModelConfig;
+  /** What is trained on; absent where nothing is trained. */
+  training?: { dataset: DatasetId; compile: CompileSettings; fit: FitSettings };
+  /** Set by hand instead of trained: the weights in Keras's order, and an input with its expected answer. */
+  byHand?: {
+    weights: readonly { name: string; shape: readonly number[]; values: readonly number[] }[];
+    input: { shape: readonly number[]; values: readonly number[] };
+    answer: readonly number[];
+  };
+}

@@ -1,0 +1,110 @@
+import type { Text } from '@convscope/model';
+
+/**
+ * Every error a user can meet: a stable code, and a sentence that says what happened and what to do next.
+ * `{name}` stands for an argument.
+ */
+export const catalogue = {
+  'cancelled': {
+    en: 'Cancelled.',
+    ru: 'Отменено.',
+  },
+  'internal': {
+    en: 'ConvScope met an error it did not foresee: {reason}. The log has the details; please report it.',
+    ru: 'В ConvScope произошла непредвиденная ошибка: {reason}. Подробности в журнале; пожалуйста, сообщите о ней.',
+  },
+  'invalid-message': {
+    en: 'The other side sent a message that does not fit the protocol ({method}: {reason}). Update ConvScope on both sides.',
+    ru: 'Другая сторона прислала сообщение не по протоколу ({method}: {reason}). Обновите ConvScope с обеих сторон.',
+  },
+  'unknown-method': {
+    en: 'The other side does not know the request “{method}”. Update ConvScope there.',
+    ru: 'Другая сторона не знает запрос «{method}». Обновите ConvScope там.',
+  },
+  'timeout': {
+    en: 'No answer to “{method}” within {seconds} s. Is the trainer still running? Try again.',
+    ru: 'Нет ответа на «{method}» за {seconds} с. Работает ли тренер? Попробуйте ещё раз.',
+  },
+  'disconnected': {
+    en: 'The connection to the trainer was lost. It is being restored; a run goes on meanwhile.',
+    ru: 'Связь с тренером потеряна. Она восстанавливается; обучение тем временем продолжается.',
+  },
+  'version-mismatch': {
+    en: 'The trainer speaks protocol {theirs}, this side {ours}. Update {side}.',
+    ru: 'Тренер говорит по протоколу {theirs}, эта сторона — по {ours}. Обновите: {side}.',
+  },
+  'trainer-not-started': {
+    en: 'The trainer did not start: {reason}. Open the log for what it printed, then try again.',
+    ru: 'Тренер не запустился: {reason}. Откройте журнал с его выводом и попробуйте ещё раз.',
+  },
+  'node-not-found': {
+    en: 'No Node.js {needed} or newer was found. Install it, or name one in the setting “convscope.nodePath”.',
+    ru: 'Node.js {needed} или новее не найден. Установите его или укажите в настройке «convscope.nodePath».',
+  },
+  'unknown-lesson': {
+    en: 'There is no lesson “{lesson}”. Known are: {known}.',
+    ru: 'Нет урока «{lesson}». Известны: {known}.',
+  },
+  'lesson-not-trained': {
+    en: 'In lesson “{lesson}” nothing is trained: its weights are set by hand.',
+    ru: 'В уроке «{lesson}» ничего не обучается: его веса заданы вручную.',
+  },
+  'lesson-not-ready': {
+    en: 'Lesson “{lesson}” cannot be trained by this version yet: {reason}.',
+    ru: 'Урок «{lesson}» эта версия пока не обучает: {reason}.',
+  },
+  'unknown-run': {
+    en: 'There is no run “{runId}” on this trainer. It may have been deleted, or belong to another trainer.',
+    ru: 'На этом тренере нет обучения «{runId}». Возможно, его удалили, или оно на другом тренере.',
+  },
+  'unknown-snapshot': {
+    en: 'Run “{runId}” has no snapshot of step {step}.',
+    ru: 'В обучении «{runId}» нет снимка шага {step}.',
+  },
+  'unknown-layer': {
+    en: 'The network has no layer “{layer}”.',
+    ru: 'В сети нет слоя «{layer}».',
+  },
+  'run-damaged': {
+    en: 'The run folder {folder} cannot be read: {reason}. The other runs are not affected.',
+    ru: 'Папка обучения {folder} не читается: {reason}. Остальные обучения не затронуты.',
+  },
+  'run-crashed': {
+    en: 'The training process ended unexpectedly ({reason}). What was recorded until then is kept; the log has what it printed.',
+    ru: 'Процесс обучения неожиданно завершился ({reason}). Записанное до этого сохранено; его вывод — в журнале.',
+  },
+  'out-of-memory': {
+    en: 'The system ended the training because memory ran out. Close other programs or choose a smaller batch, then train again.',
+    ru: 'Система завершила обучение: не хватило памяти. Закройте другие программы или уменьшите batch и обучите снова.',
+  },
+  'disk-full': {
+    en: 'The disk is full: {path} could not be written. Free some space, then train again; what was recorded is kept.',
+    ru: 'Диск заполнен: не удалось записать {path}. Освободите место и обучите снова; записанное сохранено.',
+  },
+  'engine-not-available': {
+    en: 'The engine “{engine}” cannot be used here: {reason}. “--engine wasm” always works.',
+    ru: 'Движок «{engine}» здесь недоступен: {reason}. «--engine wasm» работает всегда.',
+  },
+  'engine-unsupported': {
+    en: 'The engine “{engine}” cannot run the layer “{layer}” ({what}).',
+    ru: 'Движок «{engine}» не умеет слой «{layer}» ({what}).',
+  },
+  'python-not-found': {
+    en: 'TensorFlow is fetched with pip, and no Python with pip was found. Install Python 3, or train with “--engine wasm”.',
+    ru: 'TensorFlow загружается через pip, а Python с pip не найден. Установите Python 3 или обучайте с «--engine wasm».',
+  },
+  'download-failed': {
+    en: '{what} could not be fetched: {reason}. Check the network and the proxy settings of {tool}, then try again.',
+    ru: 'Не удалось загрузить {what}: {reason}. Проверьте сеть и настройки прокси для {tool} и попробуйте ещё раз.',
+  },
+  'data-damaged': {
+    en: '{file} is not what it should be: {reason}. Delete it and train again: it is then fetched anew.',
+    ru: 'Файл {file} повреждён: {reason}. Удалите его и обучите снова: он загрузится заново.',
+  },
+  'model-unsupported': {
+    en: 'This network cannot be read: {reason}.',
+    ru: 'Эту сеть не удаётся прочесть: {reason}.',
+  },
+} as const satisfies Record<string, Text>;
+
+export type ErrorCode = keyof typeof catalogue;

@@ -1,0 +1,26 @@
+export { ConvScopeError, toWireError, wireError, type ErrorArgs, type WireError } from './errors/error.js';
+export type { ErrorCode } from './errors/catalogue.js';
+export { render } from './errors/render.js';
+export {
+  engineId,
+  runEvent,
+  type EngineId,
+  type NewRunEvent,
+  type RunEvent,
+  type RunEventOf,
+} from './runs/events.js';
+export { metricsToJson, type Logs } from './runs/metrics.js';
+export {
+  panelHostMethods,
+  panelPageMethods,
+  protocolVersion,
+  trainerClientMethods,
+  trainerMethods,
+  type EngineState,
+  type PanelState,
+  type RunInfo,
+  type Weight,
+} from './methods.js';
+export type { Contract, NotificationsOf, RequestsOf } from './rpc/contract.js';
+export { connect, type Connection, type Handlers, type Transport } from './rpc/connection.js';
+export { dataFolder, hostFile, hostFileName, type HostFile } from './host-file.js';

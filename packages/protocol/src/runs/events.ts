@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { wireError } from '../errors/error.js';
+import { logs } from './metrics.js';
+
+/** Every event is numbered from 0 without a gap, and says when it happened (ms since 1970, UTC). */
+const numbered = { n: z.int().nonnegative(), time: z.number().positive() };
+const step = z.int().nonnegative();
+
+export const engineId = z.enum(['tensorflow', 'wasm']);
+export type EngineId = z.infer<typeof engineId>;
+
+/** The first event of a run: what was asked for. All that a panel needs to draw the network before the first batch. */
+const created = z.object({
+  ...numbered,
+  type: z.literal('created'),
+  runId: z.string(),
+  lesson: z.string(),
+  dataset: z.string(),
+  /** A Keras config: `describeModel` makes shapes and summary from it. */
+  model: z.unknown(),
+  seed: z.int().nonnegative(),
+  plan: z.object({
+    epochs: z.int().positive(),
+    batchSize: z.int().positive(),
+    /** Training images an epoch. */
+    samples: z.int().positive(),
+    /** Batches an epoch, the last one may be smaller. */
+    batches: z.int().positive(),
+    /** Images of the test set, on which the lesson validates and is evaluated. */
+    testSamples: z.int().nonnegative(),
+  }),
+  optimizer: z.looseObject({ className: z.string(), learningRate: z.number() }),
+});
+
+/** What is being done now, when it is not training; `received` and `total` in bytes where something is fetched. */
+const phase = z.object({
+  ...numbered,
+  type: z.literal('phase'),
+  phase: z.enum([
+    'preparing-engine',
+    'fetching-engine',
+    'fetching-data',
+    'loading-data',
+    'training',
+    'evaluating',
+  ]),
+  received: z.number().nonnegative().optional(),
+  total: z.number().positive().optional(),
+});
+
+/** Which engine trains, and what others were passed over and why. */
+const engine = z.object({
+  ...numbered,
+  type: z.literal('engine'),
+  engine: engineId,
+  /** `2.21.0`. */
+  version: z.string(),
+  /** `CPU`. */
+  device: z.string(),
+  threads: z.int().positive(),
+  /** Into how many parts a batch is split; part of what makes a run repeatable to the bit. */
+  parts: z.int().positive(),
+  passedOver: z.array(z.object({ engine: engineId, error: wireError })).default([]),
+});
+
+/** One batch was trained on. `logs` are of this batch alone, before its update. */
+const batch = z.object({
+  ...numbered,
+  type: z.literal('batch'),
+  /** Updates done so far in the whole run, this one included. */
+  step,
+  /** From 0. */
+  epoch: z.int().nonnegative(),
+  /** Batches done in this epoch, this one included. */
+  batch: z.int().positive(),
+  /** Images seen in this epoch, this batch included. */
+  samples: z.int().positive(),
+  logs,
+  learningRate: z.number(),
+  samplesPerSecond: z.number().nonnegative(),
+});
+
+/** The end of an epoch: Keras's logs, means over the epoch (a smaller last batch weighs less), and validation. */
+const epoch = z.object({
+  ...numbered,
+  type: z.literal('epoch'),
+  epoch: z.int().nonnegative(),
+  step,
+  logs,
+  /** Wall time of the epoch with its validation. */
+  seconds: z.number().nonnegative(),
+});
+
+/** The weights after `step` updates were kept; `snapshot/read` brings them. */
+const snapshot = z.object({
+  ...numbered,
+  type: z.literal('snapshot'),
+  step,
+  /** Where in the run: 0 is the start, 1.5 the middle of the second epoch. */
+  at: z.number().nonnegative(),
+});
+
+/** The trained network was evaluated on the whole test set. */
+const evaluated = z.object({ ...numbered, type: z.literal('evaluated'), samples: z.int().positive(), logs });
+
+/** The last event. */
+const ended = z.object({
+  ...numbered,
+  type: z.literal('ended'),
+  state: z.enum(['finished', 'stopped', 'failed']),
+  error: wireError.optional(),
+  /** Wall time of training and evaluation together, without preparation. */
+  seconds: z.number().nonnegative(),
+});
+
+/** What happens in a run: the line of its event log is the event on the wire is the line of `--json`. */
+export const runEvent = z.discriminatedUnion('type', [
+  created,
+  phase,
+  engine,
+  batch,
+  epoch,
+  snapshot,
+  evaluated,
+  ended,
+]);
+export type RunEvent = z.infer<typeof runEvent>;
+export type RunEventOf<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>;
+/** An event before the log gives it its number and time. */
+export type NewRunEvent = RunEvent extends infer E
+  ? E extends RunEvent
+    ? Omit<E, 'n' | 'time'>
+    : never
+  : never;

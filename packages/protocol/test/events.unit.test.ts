@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { catalogue } from '../src/errors/catalogue.js';
+import { metricsToJson, render, runEvent } from '../src/index.js';
+import { decodeFrame, encodeFrame } from '../src/socket/index.js';
+
+const diverged = {
+  n: 7,
+  time: 1,
+  type: 'epoch',
+  epoch: 0,
+  step: 469,
+  seconds: 1.5,
+  logs: { loss: NaN, accuracy: 0.1, val_loss: Infinity },
+};
+
+describe('run events', () => {
+  it('survive JSON and CBOR with a loss that is not a number', () => {
+    const text = JSON.stringify(diverged, metricsToJson);
+    assert.match(text, /"loss":"NaN"/);
+    assert.deepEqual(runEvent.parse(JSON.parse(text)), diverged);
+    assert.deepEqual(runEvent.parse(decodeFrame(encodeFrame(diverged))), diverged);
+  });
+
+  it('are refused when they are not what they say', () => {
+    assert.equal(runEvent.safeParse({ ...diverged, n: -1 }).success, false);
+    assert.equal(runEvent.safeParse({ ...diverged, type: 'nonsense' }).success, false);
+    assert.equal(runEvent.safeParse({ ...diverged, logs: { loss: 'high' } }).success, false);
+  });
+});
+
+describe('frames', () => {
+  it('keep typed arrays', () => {
+    const values = Float32Array.of(1.5, -2);
+    assert.deepEqual(decodeFrame(encodeFrame({ values })), { values });
+  });
+
+  it('throw on what is not CBOR and do not touch Object.prototype', () => {
+    assert.throws(() => decodeFrame(Uint8Array.of(0xff, 0xff)));
+    const hostile = encodeFrame(JSON.parse('{"__proto__": {"polluted": 1}}'));
+    decodeFrame(hostile);
+    assert.equal('polluted' in {}, false);
+  });
+});
+
+describe('errors', () => {
+  it('have a sentence in both languages that uses the same arguments', () => {
+    const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
+    for (const [code, text] of Object.entries(catalogue)) {
+      assert.deepEqual(names(text.ru), names(text.en), code);
+      assert.match(text.ru, /[а-яё]/i, code);
+      assert.match(text.en, /[.?]$/, code);
+    }
+  });
+
+  it('render with their arguments', () => {
+    const error = { code: 'unknown-lesson', args: { lesson: 'x', known: 'lenet5' } } as const;
+    assert.equal(render(error, 'en'), 'There is no lesson “x”. Known are: lenet5.');
+    assert.equal(render(error, 'ru'), 'Нет урока «x». Известны: lenet5.');
+  });
+});
