@@ -1,0 +1,109 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import Config from '@npmcli/config';
+import npmDefinitions from '@npmcli/config/lib/definitions/index.js';
+import { ConvScopeError } from '@convscope/protocol';
+import pacote from 'pacote';
+
+/** A data set that lies in the npm registry as a package: fetched as a tarball, never installed. */
+export interface NpmPackage {
+  name: string;
+  version: string;
+  /** Subresource integrity of the tarball, `sha512-…`. */
+  integrity: string;
+  /** Of the tarball, in bytes: what goes over the network. */
+  bytes: number;
+}
+
+export interface FetchOptions {
+  signal?: AbortSignal | undefined;
+  /** Bytes received of bytes in all. */
+  onProgress?: ((received: number, total: number) => void) | undefined;
+}
+
+/**
+ * Fetches `source` into `folder`, which appears only when it is whole. The registry, proxy and certificates are the
+ * user's own npm settings. Two processes may fetch at once: the second to finish finds the folder there.
+ */
+export async function fetchNpmPackage(
+  source: NpmPackage,
+  folder: string,
+  options: FetchOptions,
+): Promise<void> {
+  await mkdir(path.dirname(folder), { recursive: true });
+  const scratch = await mkdtemp(`${folder}.part-`);
+  try {
+    const tarball = path.join(scratch, 'package.tgz');
+    await download(source, tarball, options);
+    const unpacked = path.join(scratch, 'package');
+    await pacote.extract(`file:${tarball}`, unpacked, {
+      integrity: source.integrity,
+      cache: path.join(scratch, 'cache'),
+    });
+    await rename(unpacked, folder).catch((error: unknown) => {
+      if (!alreadyThere.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    });
+  } catch (error) {
+    throw fetchError(error, source, options.signal);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** What `rename` says when the other process was faster; Windows says EPERM. */
+const alreadyThere = new Set(['ENOTEMPTY', 'EEXIST', 'EPERM']);
+
+async function download(
+  source: NpmPackage,
+  file: string,
+  { signal, onProgress }: FetchOptions,
+): Promise<void> {
+  const settings = await npmSettings();
+  await pacote.tarball.stream(
+    `${source.name}@${source.version}`,
+    async (stream: NodeJS.ReadableStream) => {
+      let received = 0;
+      stream.on('data', (chunk: Buffer) => onProgress?.((received += chunk.length), source.bytes));
+      await pipeline(stream, createWriteStream(file), { signal });
+    },
+    // No cache: the user's disk would hold the data twice.
+    {
+      ...settings,
+      integrity: source.integrity,
+      cache: `${file}.cache`,
+      preferOnline: false,
+      fetchRetries: 1,
+      fetchTimeout: 30_000,
+    },
+  );
+}
+
+/** The registry, proxy and certificates as npm itself would use them, whatever the current folder says. */
+async function npmSettings(): Promise<Record<string, unknown>> {
+  const { definitions, flatten, shorthands } = npmDefinitions;
+  const config = new Config({
+    npmPath: path.dirname(process.execPath),
+    argv: [process.execPath, 'convscope'],
+    excludeNpmCwd: true,
+    definitions,
+    shorthands,
+    flatten,
+  });
+  await config.load();
+  return config.flat;
+}
+
+function fetchError(error: unknown, source: NpmPackage, signal: AbortSignal | undefined): ConvScopeError {
+  if (signal?.aborted) return new ConvScopeError('cancelled');
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'ENOSPC') return new ConvScopeError('disk-full', { path: source.name });
+  const reason =
+    code === 'EINTEGRITY' ? 'what came is not what was published' : (message.split('\n')[0] ?? '');
+  return new ConvScopeError(
+    'download-failed',
+    { what: `${source.name} ${source.version}`, reason, tool: 'npm' },
+    { cause: error },
+  );
+}

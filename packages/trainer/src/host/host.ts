@@ -1,0 +1,107 @@
+import 'vscode-jsonrpc/node';
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { HostFile } from '@convscope/protocol';
+import { WebSocketServer } from 'ws';
+import { mayConnect } from './authentication.js';
+import { serveClient } from './client-connection.js';
+import { registerHost, unregisterHost } from './host-registry.js';
+import { IdleTimer } from './idle-timer.js';
+import { Runs } from './runs.js';
+
+export interface HostOptions {
+  dataFolder: string;
+  /** 0 takes a free one. */
+  port: number;
+  version: string;
+  /** With no client and no run for so long (ms), the host ends itself. */
+  idleAfter: number;
+  /** The entry file of this program; each run is a process of it. */
+  program: string;
+  log: (line: string) => void;
+}
+
+export interface Host {
+  address: HostFile;
+  /** Ends when the host has ended: idle, or closed. */
+  ended: Promise<void>;
+  close(): void;
+}
+
+/** What a refused upgrade is told, whatever the reason, and not before this time (ms) has passed. */
+const refusal = 'HTTP/1.1 401 Unauthorized\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
+const refusalDelay = 100;
+
+/**
+ * The trainer host: answers requests, supervises runs, never loads TensorFlow. Listens on loopback only. Returns
+ * the address of the host that is there already instead of starting a second one.
+ */
+export async function startHost(options: HostOptions): Promise<Host | { already: HostFile }> {
+  const { dataFolder, version, program, log } = options;
+  const server = createServer((_request, response) => response.writeHead(404).end());
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 10_000;
+  const port = await listen(server, options.port);
+  const token = randomBytes(32).toString('base64url');
+  const address: HostFile = { url: `ws://127.0.0.1:${port}`, token, pid: process.pid, version };
+  const sockets = webSocketServer(server, (request) => mayConnect(request, token, port));
+
+  const runs = new Runs({ dataFolder, program, log });
+  const idle = new IdleTimer(options.idleAfter, () => sockets.clients.size === 0 && runs.numActive === 0);
+  runs.onDidEnd(() => idle.check());
+  sockets.on('connection', (socket) => {
+    serveClient({ socket, runs, dataFolder, version, log });
+    socket.on('close', () => idle.check());
+  });
+
+  // Only now: whoever finds the file finds a host that answers.
+  const already = await registerHost(dataFolder, address);
+  if (already) {
+    server.close();
+    return { already };
+  }
+  const ended = new Promise<void>((resolve) => {
+    server.once('close', () => void unregisterHost(dataFolder, address).finally(resolve));
+  });
+  const close = () => {
+    idle.dispose();
+    for (const socket of sockets.clients) socket.terminate();
+    server.close();
+    server.closeAllConnections();
+  };
+  idle.onIdle(close);
+  idle.check();
+  return { address, ended, close };
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+function webSocketServer(server: Server, admit: (request: IncomingMessage) => boolean): WebSocketServer {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    // Nothing that a client asks is large. The library's own limits let one peer hold far more memory.
+    maxPayload: 1 << 20,
+    maxFragments: 64,
+    maxBufferedChunks: 4096,
+    perMessageDeflate: false,
+  });
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy());
+    if (!admit(request)) {
+      setTimeout(() => socket.end(refusal), refusalDelay);
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (client) => sockets.emit('connection', client, request));
+  });
+  return sockets;
+}

@@ -1,0 +1,95 @@
+import {
+  ConvScopeError,
+  type RequestsOf,
+  type RunEvent,
+  type RunInfo,
+  type trainerMethods,
+} from '@convscope/protocol';
+import { RunProcess } from '../run-process/run-process.js';
+import { readEvents } from '../runs/event-log.js';
+import { prepareRun } from '../runs/prepare-run.js';
+import { listRunIds, openRunFolder } from '../runs/run-folder.js';
+
+export type StartParams = RequestsOf<typeof trainerMethods>['run/start']['params'];
+
+/** The events of one run: those there are, and word of new ones while it goes on. */
+export interface RunLog {
+  readonly events: readonly RunEvent[];
+  onDidAppend(listener: () => void): () => void;
+}
+
+/** The runs of one data folder: those that go on in processes of ours, and those on disk. */
+export class Runs {
+  private readonly active = new Map<string, RunProcess>();
+  private ended: () => void = () => {};
+
+  constructor(
+    private readonly options: { dataFolder: string; program: string; log: (line: string) => void },
+  ) {}
+
+  get numActive(): number {
+    return this.active.size;
+  }
+
+  onDidEnd(listener: () => void): void {
+    this.ended = listener;
+  }
+
+  /** Throws `unknown-lesson`, `lesson-not-trained`, `lesson-not-ready`. */
+  async start(params: StartParams): Promise<string> {
+    const { dataFolder, program, log } = this.options;
+    const { folder, spec } = await prepareRun(dataFolder, params);
+    const run = new RunProcess(folder, spec, program);
+    this.active.set(spec.runId, run);
+    log(`run ${spec.runId} started, process ${run.pid}`);
+    void run.ended.then(() => {
+      this.active.delete(spec.runId);
+      const last = run.events.at(-1);
+      log(`run ${spec.runId} ${last?.type === 'ended' ? last.state : 'ended'}`);
+      this.ended();
+    });
+    return spec.runId;
+  }
+
+  /** Stopping a run that has ended already is no error: the wish is fulfilled. */
+  async stop(runId: string): Promise<void> {
+    const run = this.active.get(runId);
+    if (run) run.stop();
+    else await openRunFolder(this.options.dataFolder, runId);
+  }
+
+  /** Throws `unknown-run`, `run-damaged`. */
+  async log(runId: string): Promise<RunLog> {
+    const run = this.active.get(runId);
+    if (run) return run;
+    const { folder } = await openRunFolder(this.options.dataFolder, runId);
+    return { events: await readEvents(folder), onDidAppend: () => () => {} };
+  }
+
+  /** Newest first; a folder that cannot be read is left out and logged. */
+  async list(): Promise<RunInfo[]> {
+    const infos = await Promise.all(
+      (await listRunIds(this.options.dataFolder)).map((runId) => this.info(runId)),
+    );
+    return infos.filter((info) => info !== undefined);
+  }
+
+  private async info(runId: string): Promise<RunInfo | undefined> {
+    try {
+      const { lesson, startedAt } = await openRunFolder(this.options.dataFolder, runId);
+      return { runId, lesson, startedAt, state: await this.state(runId) };
+    } catch (error) {
+      this.options.log(
+        `run ${runId} is left out: ${error instanceof ConvScopeError ? error.message : String(error)}`,
+      );
+      return undefined;
+    }
+  }
+
+  private async state(runId: string): Promise<RunInfo['state']> {
+    if (this.active.has(runId)) return 'running';
+    const last = (await this.log(runId)).events.at(-1);
+    // A run without an end lost its process and its host at once.
+    return last?.type === 'ended' ? last.state : 'failed';
+  }
+}
