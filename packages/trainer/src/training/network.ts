@@ -1,4 +1,11 @@
-import { describeModel, type KerasModelConfig, type LayerSummary, type Shape } from '@convscope/model';
+import {
+  describeModel,
+  ModelError,
+  type KerasModelConfig,
+  type LayerSummary,
+  type ModelDescription,
+  type Shape,
+} from '@convscope/model';
 import { ConvScopeError } from '@convscope/protocol';
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { activate } from './activations.js';
@@ -32,7 +39,7 @@ export interface Network {
  * @throws ConvScopeError `model-unsupported`, `engine-unsupported`
  */
 export function buildNetwork(config: KerasModelConfig): Network {
-  const description = describeModel(config);
+  const description = describeChain(config);
   const layers = placeLayers(description.layers);
   const last = layers.at(-1);
   if (last === undefined) throw unsupported('it has no layers');
@@ -54,6 +61,18 @@ export function buildNetwork(config: KerasModelConfig): Network {
       return outputs;
     },
   };
+}
+
+function describeChain(config: KerasModelConfig): ModelDescription {
+  try {
+    const description = describeModel(config);
+    if (!description.isChain)
+      throw unsupported('its layers do not stand in one row, and only such networks run yet');
+    return description;
+  } catch (error) {
+    if (error instanceof ModelError) throw unsupported(error.reason, { cause: error });
+    throw error;
+  }
 }
 
 /** A layer in its place: which of the network's weights are its own. */
@@ -91,6 +110,6 @@ function imageShape(shape: Shape | null): readonly [number, number, number] {
   return [height, width, channels];
 }
 
-function unsupported(reason: string): ConvScopeError {
-  return new ConvScopeError('model-unsupported', { reason });
+function unsupported(reason: string, options?: ErrorOptions): ConvScopeError {
+  return new ConvScopeError('model-unsupported', { reason }, options);
 }
