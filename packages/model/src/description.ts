@@ -5,6 +5,15 @@ export type Shape = readonly (number | null)[];
 export interface WeightSpec {
   name: string;
   shape: readonly number[];
+  /** Whether training changes it: not so for moving means, nor in a frozen layer. */
+  trainable: boolean;
+}
+
+/** Where a layer takes an input from: output number `tensor` of call number `node` of a layer. */
+export interface Connection {
+  layer: string;
+  node: number;
+  tensor: number;
 }
 
 /** What one layer makes of its input and what it costs. */
@@ -13,25 +22,37 @@ export interface LayerSummary {
   name: string;
   /** Keras's class: `Conv2D`. */
   className: string;
+  /** Of the layer's first input; `null` for an input layer and while the model is unbuilt. */
   inputShape: Shape | null;
-  /** `null` while the model has no input shape yet ("unbuilt"). */
+  /** `null` while the model has no input shape yet ("unbuilt"). Of a layer called twice, the last call's. */
   outputShape: Shape | null;
   params: number;
   trainable: boolean;
   built: boolean;
-  /** In Keras's order; empty for layers without any. */
+  /** In Keras's order; empty for layers without any. A nested model's are named `layer/weight`. */
   weights: readonly WeightSpec[];
-  /** The layer's own config, Keras's names (`filters`, `kernel_size`, `strides`, `padding`, `activation`, …). */
+  /**
+   * The layer's own config, Keras's names (`filters`, `kernel_size`, `strides`, `padding`, `activation`, …).
+   * What bears on shapes is read and complete: windows and strides are pairs, defaults filled in.
+   */
   config: Readonly<Record<string, unknown>>;
+  /** Every input of every call, in order; empty in a `Sequential` model, where each layer follows the one before. */
+  connectedTo: readonly Connection[];
+  /** The layers inside, where the layer is itself a model; otherwise absent. */
+  layers?: readonly LayerSummary[];
 }
 
 /** A network, described without running it. */
 export interface ModelDescription {
   name: string;
+  /** `Sequential` or `Functional`. */
   className: string;
+  /** Of the first input; `null` while the model is unbuilt. */
   inputShape: Shape | null;
-  /** Without the input layer, as in Keras's summary. */
+  /** In Keras's order, as its summary lists them: a `Sequential` without its input layer, a `Functional` with. */
   layers: readonly LayerSummary[];
+  /** Whether each layer follows the one before and nothing branches: then a summary needs no connections. */
+  isChain: boolean;
   totalParams: number;
   trainableParams: number;
   nonTrainableParams: number;

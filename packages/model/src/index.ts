@@ -1,5 +1,22 @@
+export { describeModel } from './describe/describe-model.js';
+export type { Connection, LayerSummary, ModelDescription, Shape, WeightSpec } from './description.js';
+export { ModelError, type ModelProblem } from './error.js';
 export type { KerasLayerConfig, KerasModelConfig, KerasObject } from './keras-config.js';
-export type { LayerSummary, ModelDescription, Shape, WeightSpec } from './description.js';
+export {
+  activation,
+  averagePooling2D,
+  conv2d,
+  dense,
+  dropout,
+  flatten,
+  globalMaxPooling2D,
+  maxPooling2D,
+  type ActivationName,
+  type NewLayer,
+  type Padding,
+  type Pair,
+} from './keras/layers.js';
+export { sequential } from './keras/sequential.js';
 export type {
   CompileSettings,
   DatasetId,
@@ -9,3 +26,4 @@ export type {
   OptimizerConfig,
   Text,
 } from './lesson.js';
+export { lessonById, lessons } from './lessons/lessons.js';

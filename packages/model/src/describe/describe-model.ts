@@ -1,0 +1,73 @@
+import type { ModelDescription } from '../description.js';
+import { ModelError, within } from '../error.js';
+import { layerKinds } from '../layers/catalogue.js';
+import { parse } from '../parse.js';
+import { kerasObject, type ReadKerasObject } from './model-config.js';
+import { openFunctional } from './open-functional.js';
+import { openLayer, placeOf, type Open, type OpenLayer, type Surroundings } from './open-layer.js';
+import { openSequential } from './open-sequential.js';
+import { countParams } from './summarize.js';
+
+/** How deep models may stand inside models: far more than anyone builds, far less than the stack holds. */
+const DEEPEST = 16;
+
+/** Keras's model classes. Keras 2 also called a functional model `Model`. */
+const modelKinds = new Map([
+  ['Sequential', openSequential],
+  ['Functional', openFunctional],
+  ['Model', openFunctional],
+]);
+
+/**
+ * Describes a network without running it: every layer's output shape, weights and parameters, as Keras would
+ * build them. `config` comes from anywhere: a lesson, `model.to_json()` (parsed), a model file, a script.
+ * Keras 3's form and Keras 2's are read. A `Sequential` that nobody gave an input shape is described unbuilt.
+ * @throws ModelError with the layer, what is wrong there and what was expected.
+ */
+export function describeModel(config: unknown): ModelDescription {
+  const object = parse(kerasObject, config);
+  const model = open(object, { trainable: true, depth: 0 });
+  if (model.model === undefined) {
+    throw new ModelError('unsupported', `“${object.class_name}” is a layer, and a whole model was expected`);
+  }
+  const { inputShapes, isChain, unbuiltLayers } = model.model;
+  const applied = inputShapes.length === 0 ? null : model.apply(inputShapes);
+  const weights = applied?.weights ?? [];
+  const totalParams = countParams(weights);
+  if (!Number.isSafeInteger(totalParams)) {
+    throw new ModelError(
+      'unsupported',
+      `it has about ${totalParams.toPrecision(2)} parameters, more than can be`,
+    );
+  }
+  const trainableParams = countParams(weights.filter(({ trainable }) => trainable));
+  return {
+    name: model.name,
+    className: model.className,
+    inputShape: inputShapes[0] ?? null,
+    layers: applied?.layers ?? unbuiltLayers,
+    isChain,
+    totalParams,
+    trainableParams,
+    nonTrainableParams: totalParams - trainableParams,
+  };
+}
+
+/** Reads any layer, or a model that stands in the place of one. */
+const open: Open = (layer: ReadKerasObject, around: Surroundings): OpenLayer => {
+  const kind = layerKinds.get(layer.class_name);
+  if (kind !== undefined) return openLayer(layer, kind, around);
+  return within(around.depth === 0 ? 'the model' : placeOf(layer), () => {
+    const openModel = modelKinds.get(layer.class_name);
+    if (openModel === undefined) throw unknownClass(around.depth);
+    if (around.depth > DEEPEST) {
+      throw new ModelError('unsupported', `models stand in models more than ${DEEPEST} deep`);
+    }
+    return openModel(layer, around, open);
+  });
+};
+
+function unknownClass(depth: number): ModelError {
+  const known = [...(depth === 0 ? [] : layerKinds.keys()), ...modelKinds.keys()];
+  return new ModelError('unsupported', `ConvScope does not know this class; it knows ${known.join(', ')}`);
+}

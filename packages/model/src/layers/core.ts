@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import type { Shape } from '../description.js';
+import { ModelError } from '../error.js';
+import { known, mapShape, shapeText } from '../shape.js';
+import { activation, count, dataFormat, flag, pair, share } from './fields.js';
+import { keepsShape, layerKind, state, weight } from './layer-kind.js';
+
+/** Every input to every unit: `[batch, …, in]` → `[batch, …, units]`, kernel `[in, units]`. */
+export const denseKind = layerKind(
+  { units: count, activation, use_bias: flag.default(true) },
+  (input, { units, use_bias }) => {
+    if (input.length < 2) {
+      throw new ModelError(
+        'shape-mismatch',
+        `it needs an input of at least two axes and gets ${shapeText(input)}`,
+      );
+    }
+    return {
+      outputShape: [...input.slice(0, -1), units],
+      weights: [
+        weight('kernel', known(input.at(-1), input), units),
+        ...(use_bias ? [weight('bias', units)] : []),
+      ],
+    };
+  },
+);
+
+/** All numbers of an example in one row: `[batch, height, width, channels]` → `[batch, h · w · c]`. */
+export const flattenKind = layerKind({ data_format: dataFormat }, ([batch = null, ...rest]) => ({
+  outputShape: [batch, rest.reduce<number | null>(times, 1)],
+}));
+
+/** Activation: a function of each number (softmax: of each row). */
+export const activationKind = layerKind({ activation }, keepsShape, { builtFromStart: true });
+
+/** ReLU, LeakyReLU, ELU, Softmax: the same as layers of their own classes. */
+export const activationLayerKind = layerKind({}, keepsShape, { builtFromStart: true });
+
+/** Dropout, SpatialDropout2D: in training, a share of the numbers (or maps) is set to 0. */
+export const dropoutKind = layerKind({ rate: share }, keepsShape, { builtFromStart: true });
+
+/** Brings each channel to mean 0 and deviation 1 over the batch, then scales and shifts it by learned weights. */
+export const batchNormalizationKind = layerKind(
+  {
+    axis: z.union([z.int(), z.tuple([z.int()]).transform(([axis]) => axis)], 'expected one axis').default(-1),
+    center: flag.default(true),
+    scale: flag.default(true),
+  },
+  (input, { axis, center, scale }) => {
+    const size = axisSize(input, axis);
+    return {
+      outputShape: input,
+      weights: [
+        ...(scale ? [weight('gamma', size)] : []),
+        ...(center ? [weight('beta', size)] : []),
+        state('moving_mean', size),
+        state('moving_variance', size),
+      ],
+    };
+  },
+);
+
+const side = z.int('expected a whole number from 0 up').min(0, 'expected a whole number from 0 up');
+const sides = z.tuple([side, side]);
+
+/** Zeros around each map. `padding`: one number, `[height, width]`, or `[[top, bottom], [left, right]]`. */
+export const zeroPadding2DKind = layerKind(
+  {
+    padding: z
+      .union([side, sides, z.tuple([sides, sides])], 'expected a number, two numbers or two pairs')
+      .default(1)
+      .transform(fourSides),
+    data_format: dataFormat,
+  },
+  (inputShape, { padding: [[top, bottom], [left, right]] }) => {
+    const { batch, height, width, channels } = mapShape(inputShape);
+    const grown = (size: number | null, by: number) => (size === null ? null : size + by);
+    return { outputShape: [batch, grown(height, top + bottom), grown(width, left + right), channels] };
+  },
+);
+
+/** Repeats rows and columns `size` times. */
+export const upSampling2DKind = layerKind(
+  { size: pair.default([2, 2]), data_format: dataFormat },
+  (inputShape, { size }) => {
+    const { batch, height, width, channels } = mapShape(inputShape);
+    return { outputShape: [batch, times(height, size[0]), times(width, size[1]), channels] };
+  },
+);
+
+type Sides = [number, number];
+
+function fourSides(padding: number | Sides | [Sides, Sides]): [Sides, Sides] {
+  if (typeof padding === 'number') return fourSides([padding, padding]);
+  const [vertical, horizontal] = padding;
+  return [
+    typeof vertical === 'number' ? [vertical, vertical] : vertical,
+    typeof horizontal === 'number' ? [horizontal, horizontal] : horizontal,
+  ];
+}
+
+function axisSize(input: Shape, axis: number): number {
+  const size = input.at(axis);
+  if (axis === 0 || size === undefined) {
+    throw new ModelError('shape-mismatch', `its axis ${axis} is not one of its input ${shapeText(input)}`);
+  }
+  return known(size, input);
+}
+
+function times(product: number | null, size: number | null): number | null {
+  return product === null || size === null ? null : product * size;
+}
