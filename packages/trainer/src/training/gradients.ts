@@ -11,16 +11,16 @@ export interface Batch {
 }
 
 /** How good the network was on a batch; both are float32 scalars. */
-export interface Score {
+export type Score = {
   /** Mean over the batch. */
   loss: tf.Scalar;
   correct: tf.Scalar;
-}
+};
 
-export interface BatchGradients extends Score {
+export type BatchGradients = Score & {
   /** d loss / d weight, one per weight. */
   gradients: tf.Tensor[];
-}
+};
 
 /**
  * The first half of a training step. Pure: tensors in, tensors out, nothing read back by the host and nothing that

@@ -1,11 +1,11 @@
 import type { OptimizerConfig } from '@convscope/model';
 import * as tf from '@tensorflow/tfjs-core';
 
-export interface Updated {
+export type Updated = {
   weights: tf.Tensor[];
   /** What the optimizer remembers, in the order of `initialSlots`. */
   slots: tf.Tensor[];
-}
+};
 
 /** What the optimizer remembers before the first step: nothing for SGD, one mean square per weight for RMSprop. */
 export function initialSlots(optimizer: OptimizerConfig, weights: readonly tf.Tensor[]): tf.Tensor[] {

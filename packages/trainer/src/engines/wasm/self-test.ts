@@ -1,0 +1,44 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+type Linear = (x: tf.Tensor4D) => tf.Tensor4D;
+
+/**
+ * Tries the gradients of what a convolutional network is made of, in milliseconds. For a linear A the gradient of
+ * ⟨r, A x⟩ is Aᵀr, so that ⟨Aᵀr, x⟩ must equal ⟨r, A x⟩ for any x.
+ * @returns the first operation whose gradient is wrong, or `undefined`
+ */
+export function findWrongGradient(): string | undefined {
+  const image = wave([2, 6, 7, 2]);
+  const kernel = wave([3, 2, 2, 3]);
+  const operations: Record<string, { of: tf.Tensor4D; apply: Linear }> = {
+    'Conv2D (input, same)': { of: image, apply: (x) => tf.conv2d(x, kernel, 1, 'same') },
+    'Conv2D (input, valid)': { of: image, apply: (x) => tf.conv2d(x, kernel, 1, 'valid') },
+    'Conv2D (kernel, same)': { of: kernel, apply: (x) => tf.conv2d(image, x, 1, 'same') },
+    'Conv2D (kernel, valid)': { of: kernel, apply: (x) => tf.conv2d(image, x, 1, 'valid') },
+    'AveragePooling2D': { of: image, apply: (x) => tf.avgPool(x, 2, 1, 'valid') },
+  };
+  const wrong = Object.entries(operations).find(([, { of, apply }]) => !hasRightGradient(apply, of));
+  tf.dispose([image, kernel]);
+  return wrong?.[0];
+}
+
+/** Whether `⟨Aᵀr, x⟩ = ⟨r, A x⟩` for one r and one x, within float32's rounding. */
+export function hasRightGradient(apply: Linear, of: tf.Tensor4D): boolean {
+  return tf.tidy(() => {
+    const x = wave(of.shape, 0.7);
+    const y = apply(x);
+    const r = wave(y.shape, 1.3);
+    const gradient = tf.grad((given) => tf.sum(tf.mul(r, apply(given as tf.Tensor4D))))(of);
+    const left = tf.sum(tf.mul(gradient, x)).dataSync()[0]!;
+    const right = tf.sum(tf.mul(r, y)).dataSync()[0]!;
+    return Math.abs(left - right) <= 1e-4 * Math.max(1, Math.abs(right));
+  });
+}
+
+/** Numbers between −1 and 1 without a pattern that a wrong gradient could share. */
+function wave(shape: [number, number, number, number], phase = 0): tf.Tensor4D {
+  const values = Float32Array.from({ length: tf.util.sizeFromShape(shape) }, (_, i) =>
+    Math.sin(phase + i * i * 0.37 + i),
+  );
+  return tf.tensor4d(values, shape);
+}
