@@ -27,3 +27,5 @@ export type {
   Text,
 } from './lesson.js';
 export { lessonById, lessons } from './lessons/lessons.js';
+export { optimizerState, type OptimizerState } from './summary/optimizer-state.js';
+export { summaryText, type SummaryOptions } from './summary/summary-text.js';
