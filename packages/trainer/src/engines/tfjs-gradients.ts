@@ -127,6 +127,11 @@ const gradients: readonly tf.GradConfig[] = [
       },
     }),
   },
+  // avgPool casts its result to the type it has already, and a cast to one's own type is an Identity in the end.
+  {
+    kernelName: tf.Cast,
+    gradFunc: (dy) => ({ x: () => one(dy) }),
+  },
   {
     kernelName: tf.Identity,
     gradFunc: (dy) => ({ x: () => one(dy) }),

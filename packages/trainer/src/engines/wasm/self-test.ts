@@ -28,7 +28,7 @@ export function hasRightGradient(apply: Linear, of: tf.Tensor4D): boolean {
     const x = wave(of.shape, 0.7);
     const y = apply(x);
     const r = wave(y.shape, 1.3);
-    const gradient = tf.grad((given) => tf.sum(tf.mul(r, apply(given as tf.Tensor4D))))(of);
+    const gradient = tf.grad((given) => apply(given as tf.Tensor4D))(of, r);
     const left = tf.sum(tf.mul(gradient, x)).dataSync()[0]!;
     const right = tf.sum(tf.mul(r, y)).dataSync()[0]!;
     return Math.abs(left - right) <= 1e-4 * Math.max(1, Math.abs(right));
