@@ -41,6 +41,14 @@ export const catalogue = {
     en: 'No Node.js {needed} or newer was found. Install it, or name one in the setting “convscope.nodePath”.',
     ru: 'Node.js {needed} или новее не найден. Установите его или укажите в настройке «convscope.nodePath».',
   },
+  'node-unusable': {
+    en: 'The setting “convscope.nodePath” names {path}, which is no Node.js {needed} or newer (found: {found}). Correct the setting, or clear it to let ConvScope look by itself.',
+    ru: 'Настройка «convscope.nodePath» указывает на {path}, а это не Node.js {needed} или новее (найдено: {found}). Исправьте её или очистите, чтобы ConvScope искал сам.',
+  },
+  'not-trusted': {
+    en: 'This folder is open in Restricted Mode, in which ConvScope starts no process. Trust the workspace to train.',
+    ru: 'Папка открыта в ограниченном режиме, в котором ConvScope не запускает процессы. Чтобы обучать, доверьтесь рабочей области.',
+  },
   'unknown-lesson': {
     en: 'There is no lesson “{lesson}”. Known are: {known}.',
     ru: 'Нет урока «{lesson}». Известны: {known}.',
