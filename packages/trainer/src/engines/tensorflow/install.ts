@@ -1,0 +1,121 @@
+import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { ConvScopeError } from '@convscope/protocol';
+import { installFolder, isWhole, type FoundTensorFlow } from './find.js';
+import { diskIsFull, downloadWheel, type DownloadOptions } from './pip.js';
+import { probeLibrary } from './probe.js';
+import { findPythonWithPip, runPython, type Python } from './python.js';
+import { libraryNames, releaseFor, type TensorFlowRelease } from './release.js';
+
+export { fetchBytes } from './release.js';
+
+export interface InstallOptions extends DownloadOptions {
+  dataFolder: string;
+  /** The Python whose pip is used; by default the first of `python3` and `python` that has one. */
+  python?: string | undefined;
+}
+
+/**
+ * Fetches TensorFlow's wheel with the user's pip and keeps its two libraries in the data folder. The folder appears
+ * only when both are whole and were seen to load; two may do this at once.
+ * @throws ConvScopeError `engine-not-available`, `python-not-found`, `download-failed`, `disk-full`, `cancelled`
+ */
+export async function installTensorFlow({
+  dataFolder,
+  python: wanted,
+  signal,
+  onProgress,
+}: InstallOptions): Promise<FoundTensorFlow> {
+  const release = releaseFor(process.platform, process.arch);
+  const names = libraryNames(process.platform);
+  if (release === undefined || names === undefined) {
+    throw notAvailable(`there is no TensorFlow to fetch for ${process.platform}-${process.arch}`);
+  }
+  const libraryFolder = installFolder(dataFolder, release);
+  const found = { libraryFolder, version: release.version };
+  if (await isWhole(libraryFolder, release)) return found;
+  const scratch = await makeScratch(libraryFolder);
+  try {
+    const python = await findPythonWithPip({ cwd: scratch, signal, wanted });
+    const wheel = await downloadWheel(python, release, scratch, { signal, onProgress });
+    const unpacked = path.join(scratch, 'libraries');
+    await unpack(python, wheel, unpacked, release, signal);
+    const { reason } = await probeLibrary(python, unpacked, names, signal);
+    if (signal?.aborted) throw new ConvScopeError('cancelled');
+    if (reason !== undefined) throw notAvailable(`its library does not load here: ${reason}`);
+    await moveIntoPlace(unpacked, libraryFolder, release);
+    return found;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') {
+      throw new ConvScopeError('disk-full', { path: libraryFolder }, { cause: error });
+    }
+    throw error;
+  } finally {
+    await rm(scratch, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+const unpackScript = `
+import shutil, sys, zipfile
+wheel, folder, *names = sys.argv[1:]
+with zipfile.ZipFile(wheel) as archive:
+    for name in names:
+        with archive.open('tensorflow/' + name) as source, open(folder + '/' + name, 'wb') as target:
+            shutil.copyfileobj(source, target, 1 << 20)
+`;
+
+async function unpack(
+  python: Python,
+  wheel: string,
+  folder: string,
+  release: TensorFlowRelease,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  await mkdir(folder);
+  const { exitCode, reason, stderr } = await runPython(
+    python,
+    ['-c', unpackScript, wheel, folder, ...Object.keys(release.files)],
+    { cwd: folder, signal, timeout: 600_000 },
+  );
+  if (signal?.aborted) throw new ConvScopeError('cancelled');
+  if (exitCode === 0 && (await isWhole(folder, release))) return;
+  if (diskIsFull(stderr)) throw new ConvScopeError('disk-full', { path: folder });
+  throw new ConvScopeError('download-failed', {
+    what: `TensorFlow ${release.version}`,
+    reason: `it could not be unpacked: ${reason ?? stderr.trim().split('\n').at(-1) ?? 'files are missing'}`,
+    tool: 'pip',
+  });
+}
+
+/** Whoever comes second finds the folder there and leaves it; a damaged one makes room. */
+async function moveIntoPlace(unpacked: string, folder: string, release: TensorFlowRelease): Promise<void> {
+  try {
+    await rename(unpacked, folder);
+  } catch (error) {
+    if (await isWhole(folder, release)) return;
+    if ((await stat(folder).catch(() => undefined)) === undefined) throw error;
+    await rm(folder, { recursive: true, force: true });
+    await rename(unpacked, folder);
+  }
+}
+
+const scratchMark = '.part-';
+/** A scratch folder that nothing was put into for so long (ms) belongs to nobody: its process was killed. */
+const abandonedAfter = 24 * 60 * 60 * 1000;
+
+/** A new folder beside `folder`, on the same disk. Takes away what killed processes left of theirs. */
+async function makeScratch(folder: string): Promise<string> {
+  const parent = path.dirname(folder);
+  await mkdir(parent, { recursive: true });
+  for (const name of await readdir(parent)) {
+    if (!name.startsWith(`${path.basename(folder)}${scratchMark}`)) continue;
+    const left = path.join(parent, name);
+    const { mtimeMs } = await stat(left).catch(() => ({ mtimeMs: Date.now() }));
+    if (Date.now() - mtimeMs > abandonedAfter) await rm(left, { recursive: true, force: true });
+  }
+  return mkdtemp(`${folder}${scratchMark}`);
+}
+
+function notAvailable(reason: string): ConvScopeError {
+  return new ConvScopeError('engine-not-available', { engine: 'tensorflow', reason });
+}

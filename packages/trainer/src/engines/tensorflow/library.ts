@@ -1,0 +1,72 @@
+import path from 'node:path';
+import { ConvScopeError } from '@convscope/protocol';
+import koffi from 'koffi';
+import { bindApi, type TensorFlowApi } from './c-api.js';
+import { libraryNames } from './release.js';
+
+/** How many threads TensorFlow may use; it reads them from the environment, once, when it is loaded. */
+export interface LoadOptions {
+  folder: string;
+  threads: number;
+}
+
+interface Loaded extends LoadOptions {
+  api: TensorFlowApi;
+}
+let loaded: Loaded | undefined;
+
+/**
+ * Loads TensorFlow's C library into this process, for as long as the process lives. A second call gives the same one.
+ * @returns the library's functions and the number of threads that it was loaded with
+ * @throws ConvScopeError `engine-not-available` where the library does not load, or another one is loaded already
+ */
+export function loadLibrary({ folder, threads }: LoadOptions): Readonly<Loaded> {
+  if (loaded === undefined) {
+    configure(threads);
+    loaded = { folder, threads, api: load(folder) };
+  } else if (loaded.folder !== folder) {
+    throw notAvailable(`this process has already loaded the TensorFlow in ${loaded.folder}`);
+  }
+  return loaded;
+}
+
+/**
+ * Parts of a batch run side by side, each on one thread: that keeps two cores busier than sharing every operation
+ * between them does, and the result is the same to the bit each time. The user's own settings win.
+ */
+function configure(threads: number): void {
+  process.env['TF_NUM_INTEROP_THREADS'] ??= String(threads);
+  process.env['TF_NUM_INTRAOP_THREADS'] ??= '1';
+  process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '1';
+  process.env['TF_FORCE_GPU_ALLOW_GROWTH'] ??= 'true';
+}
+
+function load(folder: string): TensorFlowApi {
+  const names = libraryNames(process.platform);
+  if (names === undefined) throw notAvailable(`there is no TensorFlow library for ${process.platform}`);
+  try {
+    // koffi runs C on stacks of its own; TensorFlow's graph passes recurse. Only heeded before the first load.
+    koffi.config({ async_stack_size: 4 << 20, sync_stack_size: 8 << 20 });
+    pin(path.join(folder, names.framework));
+    pin(path.join(folder, names.cc));
+    return bindApi([
+      koffi.load(path.join(folder, names.cc)),
+      koffi.load(path.join(folder, names.framework)),
+      koffi.load(null),
+    ]);
+  } catch (error) {
+    throw notAvailable(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+/** koffi unloads its libraries when the process exits, and TensorFlow's threads do not outlive that: never unload. */
+function pin(file: string): void {
+  const now = 2;
+  const noDelete = process.platform === 'darwin' ? 0x80 : 0x1000;
+  const dlopen = koffi.load(null).func('dlopen', 'void *', ['str', 'int']);
+  dlopen(file, now | noDelete);
+}
+
+function notAvailable(reason: string, options?: ErrorOptions): ConvScopeError {
+  return new ConvScopeError('engine-not-available', { engine: 'tensorflow', reason }, options);
+}
