@@ -36,7 +36,7 @@ export function gradients(network: Network, weights: readonly tf.Tensor[], batch
     })([...weights]);
     const correct = countCorrect(logits!, batch.labels);
     logits!.dispose();
-    return { loss: value as tf.Scalar, correct, gradients: grads };
+    return { loss: value, correct, gradients: grads };
   });
 }
 

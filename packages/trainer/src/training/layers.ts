@@ -46,7 +46,7 @@ const dropout = z.object({ rate: z.number().min(0).max(1) });
 const kinds: Readonly<Record<string, (layer: LayerSummary) => RunnableLayer>> = {
   Conv2D(layer) {
     const { strides, padding, dilation_rate, activation } = read(layer, convolution);
-    if (Math.max(...dilation_rate) > 1) throw unsupported(layer, 'dilation_rate above 1');
+    if (Math.max(...dilation_rate) > 1) throw unsupported(layer, 'dilation_rate above 1 does not run yet');
     return {
       activation,
       apply: (x, [kernel, bias]) =>
@@ -69,9 +69,10 @@ const kinds: Readonly<Record<string, (layer: LayerSummary) => RunnableLayer>> = 
     const { keepdims } = read(layer, globalPooling);
     return linear((x) => tf.max(x, [1, 2], keepdims));
   },
-  Flatten: () => linear((x) => tf.reshape(x, [x.shape[0]!, x.size / x.shape[0]!])),
+  Flatten: () => linear((x) => tf.reshape(x, [x.shape[0], x.size / x.shape[0]])),
   Dense(layer) {
-    if (layer.inputShape?.length !== 2) throw unsupported(layer, 'an input that is not flat');
+    if (layer.inputShape?.length !== 2)
+      throw unsupported(layer, 'a Dense input that is not flat does not run yet');
     return {
       activation: read(layer, activated).activation,
       apply: (x, [kernel, bias]) => addBias(tf.matMul(x, kernel!), bias),
@@ -81,7 +82,10 @@ const kinds: Readonly<Record<string, (layer: LayerSummary) => RunnableLayer>> = 
   Dropout(layer) {
     const { rate } = read(layer, dropout);
     return linear((x, training) => {
-      if (training && rate > 0) throw unsupported(layer, 'a Dropout rate above 0 in training');
+      if (training && rate > 0) {
+        const what = 'a Dropout rate above 0 in training';
+        throw new ConvScopeError('engine-unsupported', { engine: tf.getBackend(), layer: layer.name, what });
+      }
       return x;
     });
   },
@@ -89,12 +93,12 @@ const kinds: Readonly<Record<string, (layer: LayerSummary) => RunnableLayer>> = 
 
 /**
  * What a layer of a described network does.
- * @throws ConvScopeError `engine-unsupported` for a class or setting that cannot be run, `model-unsupported` for
- * a config that is not Keras's
+ * @throws ConvScopeError `model-unsupported` for a class or setting that does not run; what only training cannot do,
+ * `apply` refuses with `engine-unsupported`
  */
 export function runnableLayer(layer: LayerSummary): RunnableLayer {
   const kind = Object.hasOwn(kinds, layer.className) ? kinds[layer.className] : undefined;
-  if (kind === undefined) throw unsupported(layer, layer.className);
+  if (kind === undefined) throw unsupported(layer, `${layer.className} does not run yet`);
   return kind(layer);
 }
 
@@ -110,10 +114,9 @@ function read<T>(layer: LayerSummary, schema: z.ZodType<T>): T {
   const result = schema.safeParse(layer.config);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  const reason = `layer “${layer.name}”, ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`;
-  throw new ConvScopeError('model-unsupported', { reason });
+  throw unsupported(layer, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
 }
 
 function unsupported(layer: LayerSummary, what: string): ConvScopeError {
-  return new ConvScopeError('engine-unsupported', { engine: tf.getBackend(), layer: layer.name, what });
+  return new ConvScopeError('model-unsupported', { reason: `layer “${layer.name}”, ${what}` });
 }

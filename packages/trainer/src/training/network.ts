@@ -36,7 +36,7 @@ export interface Network {
 
 /**
  * Makes a network that runs from a Keras config, whoever wrote it.
- * @throws ConvScopeError `model-unsupported`, `engine-unsupported`
+ * @throws ConvScopeError `model-unsupported`
  */
 export function buildNetwork(config: KerasModelConfig): Network {
   const description = describeChain(config);

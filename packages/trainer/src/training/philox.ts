@@ -36,11 +36,11 @@ function multiplyHigh(a: number, b: number): number {
 /** Random numbers in order. */
 export interface RandomStream {
   /** From 0 to 2³² − 1. */
-  uint32(): number;
+  uint32: () => number;
   /** At least 0, below 1, in steps of 2⁻²⁴: every value is a float32. */
-  uniform(): number;
+  uniform: () => number;
   /** A whole number at least 0, below `limit`, each as likely as any other. @param limit at most 2³² */
-  below(limit: number): number;
+  below: (limit: number) => number;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { OptimizerConfig } from '@convscope/model';
 import { ConvScopeError, type Logs, type NewRunEvent, type RunEventOf } from '@convscope/protocol';
-import type { BatchResult, Session } from '../engines/engine.js';
+import type { Session } from '../engines/engine.js';
 import { shuffledIndices } from './shuffle.js';
 import { snapshotSteps } from './snapshot-schedule.js';
 import { throughput } from './throughput.js';
@@ -25,83 +25,83 @@ export interface TrainOptions {
 
 /**
  * The training loop. Pull the next event to go on; until then the session rests, so at a `snapshot` its weights are
- * those of that step. The last event is `evaluated`, unless `signal` stopped the training before: then it is the
- * snapshot of the last step done.
+ * those of that step. The last event is `evaluated`, unless `signal` stopped the training before: then there is none,
+ * and a snapshot of the last step done.
  */
 export async function* train(options: TrainOptions): AsyncGenerator<TrainingEvent, void> {
   const { session, plan, optimizer, seed, signal } = options;
-  const snapshots = new Set(snapshotSteps(plan.epochs * plan.batches));
-  const rate = throughput();
-  const snapshotAt = (step: number): TrainingEvent => ({ type: 'snapshot', step, at: step / plan.batches });
+  const scheduled = new Set(snapshotSteps(plan.epochs * plan.batches));
+  const imagesPerSecond = throughput();
   let step = 0;
-  yield snapshotAt(step);
+  yield snapshot(step, plan);
 
   for (let epoch = 0; epoch < plan.epochs; epoch++) {
     yield { type: 'phase', phase: 'training' };
     const start = performance.now();
     const order = shuffledIndices(plan.samples, seed, epoch);
-    const sums = { loss: 0, correct: 0 };
+    const mean = weighedMean();
 
-    for (let from = 0; from < plan.samples && !signal?.aborted; from += plan.batchSize) {
-      const indices = order.subarray(from, Math.min(from + plan.batchSize, plan.samples));
+    for (let batch = 1; batch <= plan.batches; batch++) {
+      if (signal?.aborted) {
+        if (!scheduled.has(step)) yield snapshot(step, plan);
+        return;
+      }
+      const indices = order.subarray((batch - 1) * plan.batchSize, batch * plan.batchSize);
       const learningRate = learningRateAt(optimizer, step);
-      const stepStart = performance.now();
+      const before = performance.now();
       const { loss, correct } = await session.step(indices, learningRate);
-      const samplesPerSecond = rate(indices.length, performance.now() - stepStart);
+      const samplesPerSecond = imagesPerSecond(indices.length, performance.now() - before);
+      const samples = mean.add(loss, correct, indices.length);
+      const logs = { loss, accuracy: correct / indices.length };
       step++;
-      // A smaller last batch weighs less, as in Keras.
-      sums.loss += loss * indices.length;
-      sums.correct += correct;
-      yield {
-        type: 'batch',
-        step,
-        epoch,
-        batch: step - epoch * plan.batches,
-        samples: from + indices.length,
-        logs: { loss, accuracy: correct / indices.length },
-        learningRate,
-        samplesPerSecond,
-      };
-      if (snapshots.has(step)) yield snapshotAt(step);
+      yield { type: 'batch', step, epoch, batch, samples, logs, learningRate, samplesPerSecond };
+      if (scheduled.has(step)) yield snapshot(step, plan);
     }
 
-    if (step < (epoch + 1) * plan.batches) {
-      if (!snapshots.has(step)) yield snapshotAt(step);
-      return;
-    }
     yield { type: 'phase', phase: 'evaluating' };
-    const validation = await evaluateUnlessStopped(session, signal);
-    const trained: Logs = { loss: sums.loss / plan.samples, accuracy: sums.correct / plan.samples };
-    const seconds = () => (performance.now() - start) / 1000;
-    if (validation === undefined) {
-      yield { type: 'epoch', epoch, step, logs: trained, seconds: seconds() };
-      if (!snapshots.has(step)) yield snapshotAt(step);
-      return;
-    }
-    const { loss, correct } = validation;
-    const accuracy = correct / plan.testSamples;
-    yield {
-      type: 'epoch',
-      epoch,
-      step,
-      logs: { ...trained, val_loss: loss, val_accuracy: accuracy },
-      seconds: seconds(),
-    };
+    const evaluation = await evaluate(options);
+    const logs = { ...mean.logs(), ...validation(evaluation) };
+    yield { type: 'epoch', epoch, step, logs, seconds: (performance.now() - start) / 1000 };
     // The lessons validate on the test set: the last epoch's validation is the evaluation.
-    if (epoch === plan.epochs - 1) {
-      yield { type: 'evaluated', samples: plan.testSamples, logs: { loss, accuracy } };
+    if (evaluation !== undefined && epoch === plan.epochs - 1) {
+      yield { type: 'evaluated', samples: plan.testSamples, logs: evaluation };
     }
   }
 }
 
-async function evaluateUnlessStopped(
-  session: Session,
-  signal: AbortSignal | undefined,
-): Promise<BatchResult | undefined> {
+function snapshot(step: number, plan: TrainOptions['plan']): TrainingEvent {
+  return { type: 'snapshot', step, at: step / plan.batches };
+}
+
+/** An epoch's mean, as in Keras: a smaller last batch weighs less. */
+function weighedMean() {
+  const sums = { loss: 0, correct: 0, samples: 0 };
+  return {
+    /** Adds a batch and returns how many images there were so far. @param loss the batch's mean */
+    add(loss: number, correct: number, samples: number): number {
+      sums.loss += loss * samples;
+      sums.correct += correct;
+      sums.samples += samples;
+      return sums.samples;
+    },
+    logs: (): Logs => ({ loss: sums.loss / sums.samples, accuracy: sums.correct / sums.samples }),
+  };
+}
+
+/** On the whole test set; `undefined` if the signal ended it. */
+async function evaluate({ session, plan, signal }: TrainOptions): Promise<Logs | undefined> {
   try {
-    return await session.evaluate(signal);
+    const { loss, correct } = await session.evaluate(signal);
+    return { loss, accuracy: correct / plan.testSamples };
   } catch (error) {
     if (error instanceof ConvScopeError && error.code === 'cancelled') return undefined;
     throw error;
   }
+}
+
+/** Keras's names for what was measured on other images than those trained on. */
+function validation(evaluation: Logs | undefined): Logs {
+  return Object.fromEntries(
+    Object.entries(evaluation ?? {}).map(([metric, value]) => [`val_${metric}`, value]),
+  );
 }

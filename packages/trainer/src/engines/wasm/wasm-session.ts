@@ -8,7 +8,8 @@ import { initialSlots, update } from '../../training/update.js';
 import type { BatchResult, Session, SessionSpec } from '../engine.js';
 
 /** A network in training, op by op. Every call lets the event loop turn between batches. */
-export function openWasmSession(spec: SessionSpec): Session {
+export async function openWasmSession(spec: SessionSpec): Promise<Session> {
+  await setImmediate();
   const { network, optimizer, training, test, batchSize } = spec;
   let weights: tf.Tensor[] = network.weights.map(({ shape }, i) =>
     tf.tensor(spec.weights[i]!, [...shape], 'float32'),
@@ -48,10 +49,12 @@ export function openWasmSession(spec: SessionSpec): Session {
     },
 
     async readWeights() {
-      return network.weights.map((weight, i) => ({
-        ...weight,
-        values: Float32Array.from(weights[i]!.dataSync()),
-      }));
+      return Promise.all(
+        network.weights.map(async (weight, i) => ({
+          ...weight,
+          values: await weights[i]!.data<'float32'>(),
+        })),
+      );
     },
 
     dispose() {

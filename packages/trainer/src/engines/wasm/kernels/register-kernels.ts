@@ -1,20 +1,24 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { rightAvgPoolGrad } from './avg-pool-grad.js';
 import { fastBatchMatMul } from './batch-mat-mul.js';
+import { rightConv2D } from './conv2d.js';
 import { conv2DBackpropFilter } from './conv2d-backprop-filter.js';
 import { fastConv2DBackpropInput } from './conv2d-backprop-input.js';
 import { takeBytes } from './take-bytes.js';
 
-/** Adds to the wasm backend what training needs and it has not, or not fast. Once; again is harmless. */
+/** Adds to the wasm backend what training needs and it has not, or not right, or not fast. Once; again is harmless. */
 export function registerKernels(): void {
-  if (tf.getKernel(takeBytes.kernelName, 'wasm')) return;
+  if (tf.getKernelsForBackend('wasm').includes(takeBytes)) return;
   tf.registerKernel(takeBytes);
   tf.registerKernel(conv2DBackpropFilter);
   replace(tf.Conv2DBackpropInput, fastConv2DBackpropInput);
+  replace(tf.Conv2D, rightConv2D);
+  replace(tf.AvgPoolGrad, rightAvgPoolGrad);
   replace(tf.BatchMatMul, fastBatchMatMul);
 }
 
-function replace(kernelName: string, faster: (own: tf.KernelConfig) => tf.KernelConfig): void {
+function replace(kernelName: string, better: (own: tf.KernelConfig) => tf.KernelConfig): void {
   const own = tf.getKernel(kernelName, 'wasm');
   tf.unregisterKernel(kernelName, 'wasm');
-  tf.registerKernel(faster(own));
+  tf.registerKernel(better(own));
 }

@@ -2,6 +2,8 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { KernelConfig } from '@tensorflow/tfjs-core';
 import { TakeBytes, type TakeBytesAttrs } from '../../../training/take-bytes.js';
 
+type WasmMemory = Pick<BackendWasm, 'readSync' | 'makeOutput' | 'typedArrayFromHeap'>;
+
 /** byte / 255 in float32, for each byte. */
 const scaled = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
 
@@ -10,7 +12,7 @@ export const takeBytes: KernelConfig = {
   kernelName: TakeBytes,
   backendName: 'wasm',
   kernelFunc: ({ inputs, attrs, backend }) => {
-    const wasm = backend as BackendWasm;
+    const wasm = backend as WasmMemory;
     const { set } = attrs as unknown as TakeBytesAttrs;
     const indices = wasm.readSync(inputs.indices!.dataId);
     const { height, width, channels, images } = set;

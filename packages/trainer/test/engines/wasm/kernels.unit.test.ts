@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import * as tf from '@tensorflow/tfjs-core';
+import { openWasmEngine } from '../../../src/engines/wasm/open-wasm-engine.js';
+import { hasRightGradient } from '../../../src/engines/wasm/self-test.js';
+import { takeBytes } from '../../../src/training/take-bytes.js';
+
+describe('gradients on the wasm backend', () => {
+  before(() => openWasmEngine());
+
+  const sizes: { kernel: [number, number]; strides: [number, number] }[] = [
+    { kernel: [1, 1], strides: [1, 1] },
+    { kernel: [5, 5], strides: [1, 1] },
+    { kernel: [2, 4], strides: [1, 1] },
+    { kernel: [3, 3], strides: [2, 2] },
+    { kernel: [2, 3], strides: [3, 2] },
+    { kernel: [1, 2], strides: [2, 1] },
+  ];
+  for (const { kernel, strides } of sizes) {
+    for (const padding of ['same', 'valid'] as const) {
+      it(`are right: Conv2D ${String(kernel)}, strides ${String(strides)}, ${padding}`, () => {
+        tf.tidy(() => {
+          const x = tf.randomNormal<tf.Rank.R4>([2, 8, 9, 3], 0, 1, 'float32', 1);
+          const filter = tf.randomNormal<tf.Rank.R4>([...kernel, 3, 4], 0, 1, 'float32', 2);
+          assert.ok(
+            hasRightGradient((image) => tf.conv2d(image, filter, strides, padding), x),
+            'input',
+          );
+          assert.ok(
+            hasRightGradient((weights) => tf.conv2d(x, weights, strides, padding), filter),
+            'kernel',
+          );
+        });
+      });
+    }
+  }
+
+  for (const padding of ['same', 'valid'] as const) {
+    for (const [size, strides] of [
+      [2, 1],
+      [2, 2],
+      [3, 2],
+    ] as const) {
+      it(`are right: AveragePooling2D ${size}, strides ${strides}, ${padding}`, () => {
+        tf.tidy(() => {
+          const x = tf.randomNormal<tf.Rank.R4>([2, 7, 6, 3], 0, 1, 'float32', 1);
+          assert.ok(hasRightGradient((image) => tf.avgPool(image, size, strides, padding), x));
+        });
+      });
+    }
+  }
+
+  it('multiplies turned matrices as it multiplies plain ones', () => {
+    tf.tidy(() => {
+      const a = tf.tensor2d([
+        [1, 2, 3],
+        [4, 5, 6],
+      ]);
+      const b = tf.tensor2d([
+        [1, 0],
+        [2, 1],
+        [0, 3],
+      ]);
+      const product = [5, 11, 14, 23];
+      assert.deepEqual([...tf.matMul(a, b).dataSync()], product);
+      assert.deepEqual([...tf.matMul(tf.transpose(a), b, true).dataSync()], product);
+      assert.deepEqual([...tf.matMul(a, tf.transpose(b), false, true).dataSync()], product);
+      assert.deepEqual([...tf.matMul(tf.transpose(a), tf.transpose(b), true, true).dataSync()], product);
+    });
+  });
+});
+
+describe('takeBytes on the wasm backend', () => {
+  before(() => openWasmEngine());
+
+  it('gathers images by number and scales every byte as NumPy does in float32', () => {
+    const images = Uint8Array.from({ length: 512 }, (_, i) => i % 256);
+    const set = {
+      count: 128,
+      height: 2,
+      width: 1,
+      channels: 2,
+      classes: 1,
+      images,
+      labels: new Uint8Array(128),
+    };
+    tf.tidy(() => {
+      const order = Int32Array.from({ length: 128 }, (_, i) => 127 - i);
+      const x = takeBytes(set, tf.tensor1d(order, 'int32'));
+      assert.deepEqual(x.shape, [128, 2, 1, 2]);
+      const values = x.dataSync();
+      order.forEach((image, i) => {
+        for (let j = 0; j < 4; j++) {
+          assert.equal(values[i * 4 + j], Math.fround(images[image * 4 + j]! / 255));
+        }
+      });
+    });
+  });
+});
