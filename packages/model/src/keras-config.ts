@@ -17,7 +17,7 @@ export interface KerasLayerConfig extends KerasObject {
   build_config?: { input_shape?: (number | null)[] } | null;
 }
 
-/** A `Sequential` model. (Functional models follow; `describeModel` names what it cannot read.) */
+/** A `Sequential` model, as the lessons are. `describeModel` also reads functional ones, and Keras 2's form. */
 export interface KerasModelConfig extends KerasObject {
   class_name: 'Sequential';
   config: { name: string; layers: KerasLayerConfig[]; build_input_shape?: (number | null)[] } & Record<
