@@ -1,0 +1,25 @@
+import type { Transport } from '@convscope/protocol';
+
+/** What the page keeps over a reload; everything else is replayed by the extension. */
+export interface KeptState {
+  layer: string | null;
+  tab: 'layer' | 'summary';
+}
+
+/** What VS Code gives a webview's page. */
+export interface VsCodeApi {
+  postMessage(message: unknown): void;
+  getState(): KeptState | undefined;
+  setState(state: KeptState): void;
+}
+
+/** Messages between the page and the extension. The page lives exactly as long as they flow, so it never closes. */
+export function vscodeTransport(api: VsCodeApi): Transport {
+  return {
+    send: (message) => api.postMessage(message),
+    onMessage: (listener) =>
+      window.addEventListener('message', (event: MessageEvent<unknown>) => listener(event.data)),
+    onClose: () => {},
+    close: () => {},
+  };
+}

@@ -1,0 +1,64 @@
+import { hasTrained, pageState } from '../state/app-state.js';
+import { createCurves } from './curves.js';
+import { h, setAttribute } from './dom.js';
+import { createHeader } from './header.js';
+import { createLayerPane } from './layer/layer-pane.js';
+import { createMessages } from './messages.js';
+import { createStrip } from './network/strip.js';
+import { createRail } from './rail.js';
+import { createSteps } from './steps.js';
+import { createSummary } from './summary.js';
+import { createTabs } from './tabs.js';
+import type { View, ViewContext } from './view.js';
+
+/**
+ * The whole page in `app`. What is above the rail is now; what is below it is at the shown moment. Before
+ * there is training to look at, a list of steps stands in its place.
+ */
+export function createApp(app: HTMLElement, context: ViewContext): View {
+  const { state } = context;
+  const header = createHeader(context);
+  const rail = createRail(context);
+  const messages = createMessages(context);
+  const steps = createSteps(context);
+  const curves = createCurves(context);
+  const strip = createStrip(context);
+  const tabs = createTabs(context);
+  const layerPane = createLayerPane(context);
+  const summary = createSummary(context);
+  const pictures = h(
+    'div',
+    { class: 'pictures' },
+    curves.element,
+    strip.element,
+    tabs.element,
+    layerPane.element,
+    summary.element,
+  );
+  const top = h('div', { class: 'top' }, header.element, rail.element);
+  app.replaceChildren(top, messages.element, steps.element, pictures);
+
+  return {
+    element: app,
+    update() {
+      const { panel, run } = state;
+      const isTrained = run !== null && hasTrained(run);
+      setAttribute(app, 'data-state', pageState(state));
+      setAttribute(app, 'data-contact', panel?.contact.contact ?? 'connected');
+      setAttribute(app, 'data-looking-back', state.shown !== 'live');
+      rail.element.hidden = !isTrained;
+      pictures.hidden = !isTrained;
+      steps.element.hidden = isTrained;
+      layerPane.element.hidden = state.tab !== 'layer';
+      summary.element.hidden = state.tab !== 'summary';
+      header.update();
+      messages.update();
+      if (!isTrained) {
+        steps.update();
+        return;
+      }
+      for (const view of [rail, curves, strip, tabs]) view.update();
+      (state.tab === 'layer' ? layerPane : summary).update();
+    },
+  };
+}

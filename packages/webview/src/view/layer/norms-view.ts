@@ -1,0 +1,202 @@
+import type { LayerSummary } from '@convscope/model';
+import type { Weight } from '@convscope/protocol';
+import { unitNorms, type KernelShape } from '../../run/kernels.js';
+import { createMemo, h, setAttribute, sizeCanvas } from '../dom.js';
+import type { View, ViewContext } from '../view.js';
+import { cellPlace, gridHeight, gridWidth, type Cell, type Grid } from './grid.js';
+import { facts } from './kernel-figures.js';
+import { legendEnds } from './kernels-view.js';
+import { createLegend } from './legend.js';
+import { lookAt, type LookedAt } from './looked-at.js';
+import { createMatrixCanvas } from './matrix-canvas.js';
+import { paintFrame, paintKernels, paintValues } from './paint.js';
+import { displayRange } from './range.js';
+import { createToolbar, placeOfStep } from './toolbar.js';
+
+/** A convolution with very many kernels: one cell each, its norm; the chosen filter opens into its kernels. */
+export function createNormsView(context: ViewContext, layer: LayerSummary, shape: KernelShape): View {
+  const { texts, numbers } = context;
+  const toolbar = createToolbar(context, { modes: false });
+  let grid: Grid | null = null;
+  const matrix = createMatrixCanvas({ id: 'filters', grid: () => grid, changed: () => context.refresh() });
+  setAttribute(matrix.element, 'aria-label', texts.matrixLabel(layer.name));
+  const scroller = h('div', { class: 'scroller' }, matrix.element);
+  const heading = h('h3', {});
+  const legend = createLegend();
+  const canvas = h('canvas', { 'aria-hidden': true });
+  const figures = h('div', {});
+  const detail = h(
+    'div',
+    { class: 'detail' },
+    h('div', { class: 'detail-head' }, heading, legend.element),
+    canvas,
+    figures,
+  );
+  const element = h('div', { class: 'two' }, h('div', {}, toolbar.element, scroller), detail);
+  const isOther = createMemo();
+  const isOtherDetail = createMemo();
+  const { whole } = numbers;
+  const what = texts.kernelsAsNorms(
+    whole(shape.filters),
+    whole(shape.inputs),
+    whole(shape.filters * shape.inputs),
+  );
+
+  return {
+    element,
+    update() {
+      const looked = lookAt(context, layer);
+      if (!looked) return;
+      const { read, range } = looked;
+      const theme = context.theme();
+      const { selected, pointed } = matrix;
+      toolbar.update(what, placeOfStep(context, read.step));
+      const { least, most } = range.norms;
+      toolbar.legend.update(theme.sequential, {
+        from: numbers.significant(least, 2),
+        to: numbers.significant(most, 2),
+      });
+      const width = scroller.clientWidth;
+      const columns = [selected.column, pointed?.column];
+      if (isOther(read, range, theme, width, ...columns, window.devicePixelRatio)) {
+        grid = normGrid(shape, width);
+        drawNorms(context, matrix.canvas, grid, looked, { selected, pointed });
+        matrix.canvas.dataset.step = String(read.step);
+      }
+      const column = (pointed ?? selected).column;
+      if (isOtherDetail(read, looked.start, range, theme, column, window.devicePixelRatio)) {
+        const filter = whole(column + 1);
+        heading.textContent = texts.kernelsOfFilter(shape.inputs, filter, whole(shape.inputs));
+        const most = displayRange(range.weight);
+        legend.update(theme.diverging, legendEnds(context, most));
+        drawKernels(context, canvas, read.kernel, { shape, column, range: most });
+        figures.replaceChildren(factsOf(context, looked, column));
+      }
+      matrix.speak(spoken(context, looked, selected));
+    },
+  };
+}
+
+const leftMargin = 56;
+const topMargin = 20;
+
+function normGrid({ filters, inputs }: KernelShape, room: number): Grid {
+  const cellWidth = Math.max(3, Math.min(24, Math.floor((room - leftMargin - 10) / filters)));
+  const cellHeight = Math.max(6, Math.min(22, Math.floor(288 / inputs)));
+  return {
+    columns: filters,
+    rows: inputs,
+    cellWidth,
+    cellHeight,
+    columnGap: 0,
+    rowGap: 0,
+    left: leftMargin,
+    top: topMargin,
+  };
+}
+
+function drawNorms(
+  context: ViewContext,
+  canvas: HTMLCanvasElement,
+  grid: Grid,
+  { read, range }: LookedAt,
+  { selected, pointed }: { selected: Cell; pointed: Cell | null },
+): void {
+  const { numbers, texts } = context;
+  const theme = context.theme();
+  const surface = sizeCanvas(canvas, gridWidth(grid) + 10, gridHeight(grid) + 4);
+  const { least, most } = range.norms;
+  paintValues(surface, grid, read.norms, { scale: theme.sequential, from: least, to: most });
+  surface.font = `11px ${theme.fontFamily}`;
+  surface.textBaseline = 'middle';
+  surface.fillStyle = theme.dim;
+  surface.textAlign = 'center';
+  const every = grid.cellWidth >= 20 ? 1 : 10;
+  for (let filter = every - 1; filter < grid.columns; filter += every)
+    surface.fillText(
+      numbers.whole(filter + 1),
+      cellPlace(grid, { column: filter, row: 0 }).x + grid.cellWidth / 2,
+      8,
+    );
+  surface.textAlign = 'right';
+  const rowEvery = grid.cellHeight >= 12 ? 1 : 8;
+  for (let input = 0; input < grid.rows; input += rowEvery) {
+    const { y } = cellPlace(grid, { column: 0, row: input });
+    const name = input === 0 ? texts.map(numbers.whole(1)) : numbers.whole(input + 1);
+    surface.fillText(name, grid.left - 8, y + grid.cellHeight / 2);
+  }
+  const size = { width: grid.cellWidth, height: gridHeight(grid) - grid.top };
+  const frame = ({ column }: Cell, colour: string, thickness: number) =>
+    paintFrame(surface, { ...cellPlace(grid, { column, row: 0 }), ...size }, colour, thickness);
+  if (pointed) frame(pointed, theme.dim, 1);
+  frame(selected, theme.foreground, 2);
+}
+
+/** The kernels of one filter, one for each map that it reads. */
+function drawKernels(
+  context: ViewContext,
+  canvas: HTMLCanvasElement,
+  kernel: Weight,
+  { shape, column, range }: { shape: KernelShape; column: number; range: number },
+): void {
+  const theme = context.theme();
+  const columns = shape.inputs <= 16 ? 4 : 8;
+  const pixel = Math.max(2, Math.floor((300 / columns - 14) / shape.width));
+  const grid: Grid = {
+    columns,
+    rows: Math.ceil(shape.inputs / columns),
+    cellWidth: pixel * shape.width,
+    cellHeight: pixel * shape.height,
+    columnGap: 12,
+    rowGap: 18,
+    left: 0,
+    top: 0,
+  };
+  const surface = sizeCanvas(canvas, gridWidth(grid), gridHeight(grid) + 16);
+  const { height, width, inputs, filters } = shape;
+  const values = new Float32Array(height * width * inputs);
+  for (let i = 0; i < values.length; i++) values[i] = kernel.values[i * filters + column]!;
+  paintKernels(
+    surface,
+    grid,
+    { name: kernel.name, shape: [height, width, inputs, 1], values },
+    {
+      scale: theme.diverging,
+      range,
+      cellOf: (_filter, input) => ({ column: input % columns, row: Math.floor(input / columns) }),
+    },
+  );
+  surface.font = `11px ${theme.fontFamily}`;
+  surface.fillStyle = theme.dim;
+  surface.textAlign = 'center';
+  for (let input = 0; input < inputs; input++) {
+    const { x, y } = cellPlace(grid, { column: input % columns, row: Math.floor(input / columns) });
+    surface.fillText(context.numbers.whole(input + 1), x + grid.cellWidth / 2, y + grid.cellHeight + 12);
+  }
+}
+
+function factsOf({ texts, numbers }: ViewContext, { read, start }: LookedAt, filter: number): HTMLElement {
+  const bias = read.bias?.values[filter];
+  const change = start ? changeOf(start.kernel, read.kernel, filter) : null;
+  return facts([
+    [texts.normOfFilter, numbers.fixed(unitNorms(read.kernel)[filter]!, 3)],
+    [texts.changeSinceStart, change === null ? texts.notYet : numbers.fixed(change, 3)],
+    [texts.bias, bias === undefined ? texts.notYet : numbers.fixed(bias, 3)],
+  ]);
+}
+
+/** How far the weights of one filter or unit have gone. */
+export function changeOf(from: Weight, to: Weight, unit: number): number {
+  const units = to.shape.at(-1)!;
+  let sum = 0;
+  for (let i = unit; i < to.values.length; i += units) sum += (to.values[i]! - from.values[i]!) ** 2;
+  return Math.sqrt(sum);
+}
+
+function spoken({ texts, numbers }: ViewContext, { read }: LookedAt, { column }: Cell): string {
+  return texts.kernelSpoken(
+    texts.filter(numbers.whole(column + 1)),
+    numbers.fixed(unitNorms(read.kernel)[column]!, 3),
+    numbers.fixed(read.bias?.values[column] ?? 0, 3),
+  );
+}

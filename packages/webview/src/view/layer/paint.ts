@@ -1,0 +1,58 @@
+import type { Weight } from '@convscope/protocol';
+import { placeOn, type ColourScale } from '../../colour/scales.js';
+import { kernelShape } from '../../run/kernels.js';
+import { cellPlace, type Cell, type Grid } from './grid.js';
+
+/** Paints each kernel of a convolution into its cell: columns are filters, rows the maps that they read. */
+export function paintKernels(
+  context: CanvasRenderingContext2D,
+  grid: Grid,
+  kernel: Weight,
+  options: { scale: ColourScale; range: number; cellOf?: (filter: number, input: number) => Cell },
+): void {
+  const { scale, range, cellOf = (column: number, row: number) => ({ column, row }) } = options;
+  const { height, width, inputs, filters } = kernelShape(kernel.shape)!;
+  const pixelWidth = grid.cellWidth / width;
+  const pixelHeight = grid.cellHeight / height;
+  for (let input = 0; input < inputs; input++)
+    for (let filter = 0; filter < filters; filter++) {
+      const { x, y } = cellPlace(grid, cellOf(filter, input));
+      for (let pixel = 0; pixel < height * width; pixel++) {
+        const value = kernel.values[(pixel * inputs + input) * filters + filter]!;
+        context.fillStyle = scale.styles[placeOn(value, -range, range)]!;
+        context.fillRect(
+          x + (pixel % width) * pixelWidth,
+          y + Math.floor(pixel / width) * pixelHeight,
+          pixelWidth,
+          pixelHeight,
+        );
+      }
+    }
+}
+
+/** Paints a number per cell, `values` row by row. */
+export function paintValues(
+  context: CanvasRenderingContext2D,
+  grid: Grid,
+  values: Float32Array,
+  { scale, from, to }: { scale: ColourScale; from: number; to: number },
+): void {
+  for (let i = 0; i < grid.columns * grid.rows; i++) {
+    const { x, y } = cellPlace(grid, { column: i % grid.columns, row: Math.floor(i / grid.columns) });
+    context.fillStyle = scale.styles[placeOn(values[i]!, from, to)]!;
+    context.fillRect(x, y, grid.cellWidth, grid.cellHeight);
+  }
+}
+
+/** Frames cells in the foreground colour: on data, hue means a value only. */
+export function paintFrame(
+  context: CanvasRenderingContext2D,
+  { x, y, width, height }: { x: number; y: number; width: number; height: number },
+  colour: string,
+  thickness = 2,
+): void {
+  context.strokeStyle = colour;
+  context.lineWidth = thickness;
+  const out = thickness / 2 + 1;
+  context.strokeRect(x - out, y - out, width + 2 * out, height + 2 * out);
+}
