@@ -136,6 +136,26 @@ describe('describeModel, of what it cannot read', () => {
     );
   });
 
+  it('refuses a small file that would call models in models without end', () => {
+    const nest = (depth: number): object => ({
+      class_name: 'Functional',
+      config: {
+        name: `m${depth}`,
+        layers: [
+          { class_name: 'InputLayer', config: { name: 'x', batch_shape: [null, 3] } },
+          {
+            ...(depth === 0 ? { class_name: 'ReLU', config: { name: 'm-1' } } : nest(depth - 1)),
+            inbound_nodes: Array.from({ length: 10 }, () => [['x', 0, 0]]),
+          },
+        ],
+        input_layers: ['x', 0, 0],
+        output_layers: [`m${depth - 1}`, 0, 0],
+      },
+    });
+    assert.equal(describeModel(nest(2)).totalParams, 0);
+    refuses(nest(12), 'unsupported', 'it calls more than 20000 layers');
+  });
+
   it('refuses numbers beyond any machine, and models too deep in models', () => {
     const huge = { kernel_size: 2 ** 31 - 1, filters: 2 ** 31 - 1, padding: 'same' };
     refuses(sequential([conv2d(huge)]), 'unsupported', /about 9\.9e\+27 parameters/);

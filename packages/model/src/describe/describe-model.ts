@@ -11,6 +11,12 @@ import { countParams } from './summarize.js';
 /** How deep models may stand inside models: far more than anyone builds, far less than the stack holds. */
 const DEEPEST = 16;
 
+/**
+ * How many layers a model may call: many times what Keras's own largest do. Models that call models multiply,
+ * so that a small file could otherwise keep us busy for years.
+ */
+const MOST_CALLS = 20_000;
+
 /** Keras's model classes. Keras 2 also called a functional model `Model`. */
 const modelKinds = new Map([
   ['Sequential', openSequential],
@@ -29,6 +35,9 @@ export function describeModel(config: unknown): ModelDescription {
   const model = open(object, { trainable: true, depth: 0 });
   if (model.model === undefined) {
     throw new ModelError('unsupported', `“${object.class_name}” is a layer, and a whole model was expected`);
+  }
+  if (model.numCalls > MOST_CALLS) {
+    throw new ModelError('unsupported', `it calls more than ${MOST_CALLS} layers`);
   }
   const { inputShapes, isChain, unbuiltLayers } = model.model;
   const applied = inputShapes.length === 0 ? null : model.apply(inputShapes);

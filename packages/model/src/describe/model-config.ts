@@ -3,7 +3,7 @@ import type { Connection } from '../description.js';
 import { count, flag, layerFields } from '../layers/fields.js';
 
 /** A batch shape as Keras writes it: `[null, 28, 28, 1]`. */
-export const batchShape = z
+const batchShape = z
   .array(z.union([z.null(), count]), 'expected a list of sizes such as [null, 28, 28, 1]')
   .min(1, 'expected at least one axis')
   .max(8, 'expected at most eight axes');

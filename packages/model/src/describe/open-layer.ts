@@ -26,6 +26,8 @@ export interface OpenLayer {
   trainable: boolean;
   builtFromStart: boolean;
   config: Readonly<Record<string, unknown>>;
+  /** How many layers one call calls, those inside a model included. */
+  numCalls: number;
   /** @throws ModelError `shape-mismatch` */
   apply(inputs: readonly Shape[]): Applied;
   /** Present if it is a model. */
@@ -33,7 +35,7 @@ export interface OpenLayer {
 }
 
 /** What a model has beyond a layer. */
-export interface ModelParts {
+interface ModelParts {
   /** The shapes of the inputs that the model was made for; empty while it is unbuilt. */
   inputShapes: readonly Shape[];
   isChain: boolean;
@@ -55,6 +57,7 @@ export function openLayer(layer: ReadKerasObject, kind: LayerKind, around: Surro
     trainable,
     builtFromStart: kind.builtFromStart,
     config: read.config,
+    numCalls: 1,
     apply: (inputs) => {
       const { outputShape, weights = [] } = within(place, () => read.apply(inputs));
       return {

@@ -30,6 +30,7 @@ export function openSequential(model: ReadKerasObject, around: Surroundings, ope
     trainable,
     builtFromStart: false,
     config: model.config,
+    numCalls: layers.reduce((sum, layer) => sum + layer.numCalls, 0),
     apply: ([input, ...others]) => {
       if (input === undefined || others.length > 0) {
         throw new ModelError('shape-mismatch', `it takes one input and gets ${others.length + 1}`);

@@ -11,7 +11,7 @@ export interface LayerEffect {
 }
 
 /** One layer's configuration, read; what it does follows once the shapes of its inputs are known. */
-export interface ReadLayer {
+interface ReadLayer {
   name: string;
   trainable: boolean;
   config: Readonly<Record<string, unknown>>;

@@ -1,0 +1,97 @@
+import type { Connection, LayerSummary, Shape } from '../description.js';
+import { ModelError } from '../error.js';
+import type { Applied, OpenLayer } from './open-layer.js';
+import { collectWeights, summarize } from './summarize.js';
+
+/** A layer of a graph, and its calls: each a list of the tensors that it is called on. An input layer has none. */
+interface GraphLayer {
+  layer: OpenLayer;
+  calls: readonly (readonly Connection[])[];
+}
+
+/** A functional model as read: its layers in the order of its summary, its inputs and outputs. */
+export interface Graph {
+  layers: readonly GraphLayer[];
+  inputs: readonly Connection[];
+  outputs: readonly Connection[];
+}
+
+/** What each call of each layer gave, by the layer's name. */
+type Results = ReadonlyMap<string, readonly Applied[]>;
+
+/**
+ * Lets shapes flow from the inputs through the graph.
+ * @throws ModelError `shape-mismatch`, or `invalid-config` where a call or an output is not reached
+ */
+export function applyGraph(graph: Graph, inputs: readonly Shape[]): Applied {
+  if (inputs.length !== graph.inputs.length) {
+    throw new ModelError(
+      'shape-mismatch',
+      `it takes ${graph.inputs.length} inputs and gets ${inputs.length}`,
+    );
+  }
+  const results = call(graph, inputs);
+  const layers = graph.layers.map((graphLayer) => row(graphLayer, results));
+  const outputs = graph.outputs.map((output) => {
+    const shape = shapeAt(results, output);
+    if (shape !== undefined) return shape;
+    throw new ModelError('invalid-config', `its output “${output.layer}” is not there`);
+  });
+  return { outputs, weights: collectWeights(layers), layers };
+}
+
+/** Makes every call once its inputs are known; the layers may stand in any order. */
+function call(graph: Graph, inputs: readonly Shape[]): Results {
+  const fed = new Map(graph.inputs.map(({ layer }, index) => [layer, inputs[index]]));
+  const results = new Map<string, Applied[]>();
+  let waiting = graph.layers.flatMap(({ layer, calls }) => {
+    const own: Applied[] = [];
+    results.set(layer.name, own);
+    if (layer.className !== 'InputLayer')
+      return calls.map((sources, node) => ({ layer, sources, node, own }));
+    const input = fed.get(layer.name);
+    own.push(layer.apply(input === undefined ? [] : [input]));
+    return [];
+  });
+  while (waiting.length > 0) {
+    const before = waiting;
+    waiting = before.filter(({ layer, sources, node, own }) => {
+      const shapes = sources.map((source) => shapeAt(results, source));
+      if (!shapes.every((shape) => shape !== undefined)) return true;
+      own[node] = layer.apply(shapes);
+      return false;
+    });
+    const [first] = waiting;
+    if (first && waiting.length === before.length) {
+      const missing = first.sources.find((source) => shapeAt(results, source) === undefined);
+      throw new ModelError(
+        'invalid-config',
+        `layer “${first.layer.name}” takes its input from “${missing?.layer ?? ''}”, which no path from an input reaches`,
+      );
+    }
+  }
+  return results;
+}
+
+function shapeAt(results: Results, { layer, node, tensor }: Connection): Shape | undefined {
+  return results.get(layer)?.[node]?.outputs[tensor];
+}
+
+/** A layer called more than once is described by its last call, as in Keras's summary. */
+function row({ layer, calls }: GraphLayer, results: Results): LayerSummary {
+  const source = calls.at(-1)?.[0];
+  const inputShape = source && shapeAt(results, source);
+  return summarize(layer, inputShape ?? null, results.get(layer.name)?.at(-1) ?? null, calls.flat());
+}
+
+/** A graph is a chain if each call takes one tensor, no layer is called twice, and nothing forks. */
+export function isChain({ layers }: Graph): boolean {
+  const calls = layers.flatMap((layer) => layer.calls);
+  const sources = calls.map(([source]) => source?.layer);
+  return (
+    layers.filter(({ calls }) => calls.length === 0).length === 1 &&
+    layers.every(({ calls }) => calls.length <= 1) &&
+    calls.every((call) => call.length === 1) &&
+    new Set(sources).size === sources.length
+  );
+}
