@@ -24,6 +24,9 @@ const files = {
 };
 const classes = 10;
 
+/** How many images each set has. */
+export const mnistSizes = { training: 60_000, test: 10_000 };
+
 export interface Dataset {
   /** 60,000 images. */
   training: ImageSet;

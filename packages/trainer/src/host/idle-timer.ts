@@ -1,6 +1,7 @@
 /** Fires once nothing has been going on for a while. */
 export class IdleTimer {
   private timer: NodeJS.Timeout | undefined;
+  private disposed = false;
   private listener: () => void = () => {};
 
   constructor(
@@ -15,13 +16,14 @@ export class IdleTimer {
   /** To be called whenever something ended. */
   check(): void {
     clearTimeout(this.timer);
-    if (!this.isIdle()) return;
+    if (this.disposed || !this.isIdle()) return;
     this.timer = setTimeout(() => {
       if (this.isIdle()) this.listener();
     }, this.after);
   }
 
   dispose(): void {
+    this.disposed = true;
     clearTimeout(this.timer);
   }
 }

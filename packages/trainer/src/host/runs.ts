@@ -87,9 +87,9 @@ export class Runs {
   }
 
   private async state(runId: string): Promise<RunInfo['state']> {
-    if (this.active.has(runId)) return 'running';
     const last = (await this.log(runId)).events.at(-1);
-    // A run without an end lost its process and its host at once.
-    return last?.type === 'ended' ? last.state : 'failed';
+    if (last?.type === 'ended') return last.state;
+    // A run on disk without an end lost its process and its host at once.
+    return this.active.has(runId) ? 'running' : 'failed';
   }
 }

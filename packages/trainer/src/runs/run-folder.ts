@@ -21,7 +21,9 @@ export interface RunFolder extends RunFile {
   folder: string;
 }
 
-export const runsFolder = (dataFolder: string) => path.join(dataFolder, 'runs');
+const runsFolder = (dataFolder: string) => path.join(dataFolder, 'runs');
+
+export const runFolderPath = (dataFolder: string, runId: string) => path.join(runsFolder(dataFolder), runId);
 
 /** `20261124-093012-lenet5-3f9a`: sorts by time, says what it is, and is unique. */
 export function newRunId(lesson: string, now: Date): string {
@@ -30,7 +32,7 @@ export function newRunId(lesson: string, now: Date): string {
 }
 
 export async function createRunFolder(dataFolder: string, file: Omit<RunFile, 'format'>): Promise<RunFolder> {
-  const folder = path.join(runsFolder(dataFolder), file.runId);
+  const folder = runFolderPath(dataFolder, file.runId);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const content: RunFile = { format: 1, ...file };
   await writeFile(path.join(folder, 'run.json'), `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
@@ -39,7 +41,7 @@ export async function createRunFolder(dataFolder: string, file: Omit<RunFile, 'f
 
 /** Throws `unknown-run`, `run-damaged`. */
 export async function openRunFolder(dataFolder: string, runId: string): Promise<RunFolder> {
-  const folder = path.join(runsFolder(dataFolder), runId);
+  const folder = runFolderPath(dataFolder, runId);
   const text = await readFile(path.join(folder, 'run.json'), 'utf8').catch((error: unknown) => {
     throw new ConvScopeError('unknown-run', { runId }, { cause: error });
   });

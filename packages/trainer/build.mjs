@@ -1,0 +1,70 @@
+// Builds the command line and the trainer host: one CommonJS file, dist/convscope.cjs, with what cannot be inside
+// it beside it (koffi's native part, TensorFlow.js's WebAssembly). `--watch` builds again at every change.
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { build, context } from 'esbuild';
+
+const require = createRequire(import.meta.url);
+const here = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname);
+const dist = path.join(here, 'dist');
+const { version } = JSON.parse(readFileSync(path.join(here, 'package.json'), 'utf8'));
+
+rmSync(dist, { recursive: true, force: true });
+
+const options = {
+  entryPoints: { convscope: path.join(here, 'src', 'cli', 'main.ts') },
+  outdir: dist,
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  sourcemap: false,
+  legalComments: 'linked',
+  logLevel: 'warning',
+  define: { 'import.meta.url': 'bundleUrl', 'CONVSCOPE_VERSION': JSON.stringify(version) },
+  banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
+  plugins: [leaveOut()],
+};
+
+if (process.argv.includes('--watch')) await (await context(options)).watch();
+else await build(options);
+copyBeside();
+
+/** Parts of libraries that we never reach: they would only make the file larger. */
+function leaveOut() {
+  const empty = /^(@npmcli\/run-script|node-gyp|@mapbox\/node-pre-gyp|@tensorflow\/tfjs-backend-webgl)$/;
+  return {
+    name: 'leave-out',
+    setup(plugins) {
+      plugins.onResolve({ filter: empty }, ({ path: name }) => ({ path: name, namespace: 'left-out' }));
+      plugins.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'module.exports = {};' }));
+    },
+  };
+}
+
+function copyBeside() {
+  // koffi finds its native part in folders of these names beside the file that it runs from.
+  const native = path.resolve(
+    require.resolve('koffi'),
+    '..',
+    '..',
+    `@koromix/koffi-${process.platform}-${process.arch}`,
+  );
+  if (existsSync(native)) {
+    for (const entry of readdirSync(native, { withFileTypes: true })) {
+      if (entry.isDirectory())
+        cpSync(path.join(native, entry.name), path.join(dist, entry.name), { recursive: true });
+    }
+  }
+  const wasm = path.dirname(require.resolve('@tensorflow/tfjs-backend-wasm'));
+  // Threads are off in Node: their file is never loaded.
+  for (const file of readdirSync(wasm).filter(
+    (name) => name.endsWith('.wasm') && !name.includes('threaded'),
+  )) {
+    cpSync(path.join(wasm, file), path.join(dist, file));
+  }
+}

@@ -1,0 +1,25 @@
+import type { WriteStream } from 'node:tty';
+import type { Output } from './report.js';
+
+/** Moves to the start of the line and clears it (ECMA-48: CR, EL). */
+const clearLine = '\r\u001B[K';
+
+/** A terminal: the transient line is drawn over, and cut at the edge so that it stays one line. */
+export function terminalOutput(stream: WriteStream): Output {
+  let drawn = false;
+  return {
+    line(text) {
+      stream.write(`${drawn ? clearLine : ''}${text}\n`);
+      drawn = false;
+    },
+    transient(text) {
+      stream.write(clearLine + text.slice(0, Math.max(0, stream.columns - 1)));
+      drawn = true;
+    },
+  };
+}
+
+/** A pipe or a file: whole lines only. */
+export function plainOutput(stream: NodeJS.WritableStream): Output {
+  return { line: (text) => void stream.write(`${text}\n`), transient() {} };
+}

@@ -1,0 +1,77 @@
+import {
+  ConvScopeError,
+  toWireError,
+  type EngineId,
+  type EngineState,
+  type WireError,
+} from '@convscope/protocol';
+import type { Engine } from './engine.js';
+import { findTensorFlow } from './tensorflow/find.js';
+import { fetchBytes, installTensorFlow } from './tensorflow/install.js';
+
+/** What people call it. */
+export const engineName = (engine: EngineId) => ({ tensorflow: 'TensorFlow', wasm: 'WebAssembly' })[engine];
+
+export interface EngineWish {
+  engine: EngineId | 'auto';
+  /** The user's consent to fetch TensorFlow if it is not here. */
+  fetchEngine: boolean;
+  dataFolder: string;
+  signal: AbortSignal;
+  onFetch: (received: number, total: number) => void;
+}
+
+export interface ChosenEngine {
+  engine: Engine;
+  /** The better ones that `auto` could not have, and why. */
+  passedOver: { engine: EngineId; error: WireError }[];
+}
+
+/**
+ * Opens the engine that was asked for; `auto` takes the fastest that works here and says why it passed over others.
+ * Throws `engine-not-available` where a named engine cannot be had, `cancelled`.
+ */
+export async function chooseEngine(wish: EngineWish): Promise<ChosenEngine> {
+  if (wish.engine === 'wasm') return { engine: await openWasm(), passedOver: [] };
+  try {
+    return { engine: await openTensorFlow(wish), passedOver: [] };
+  } catch (error) {
+    if (wish.engine === 'tensorflow' || wish.signal.aborted) throw error;
+    return { engine: await openWasm(), passedOver: [{ engine: 'tensorflow', error: toWireError(error) }] };
+  }
+}
+
+/** What can be had here, without loading any of it: the host stays free of native code. */
+export async function listEngines(dataFolder: string): Promise<EngineState[]> {
+  return [await tensorFlowState(dataFolder), { engine: 'wasm', state: 'ready' }];
+}
+
+async function openWasm(): Promise<Engine> {
+  const { openWasmEngine } = await import('./wasm/open-wasm-engine.js');
+  return openWasmEngine();
+}
+
+async function openTensorFlow({ dataFolder, fetchEngine, signal, onFetch }: EngineWish): Promise<Engine> {
+  const found = await findTensorFlow({ dataFolder });
+  if (!found && !fetchEngine) {
+    throw new ConvScopeError('engine-not-available', {
+      engine: 'tensorflow',
+      reason: 'it was not fetched yet',
+    });
+  }
+  const { libraryFolder } = found ?? (await installTensorFlow({ dataFolder, signal, onProgress: onFetch }));
+  const { openTensorFlowEngine } = await import('./tensorflow/engine.js');
+  return openTensorFlowEngine({ libraryFolder });
+}
+
+async function tensorFlowState(dataFolder: string): Promise<EngineState> {
+  const engine = 'tensorflow';
+  if (await findTensorFlow({ dataFolder })) return { engine, state: 'ready' };
+  if (fetchBytes !== undefined) return { engine, state: 'can-be-fetched', fetchBytes };
+  const reason = `there is no build of it for ${process.platform}-${process.arch}`;
+  return {
+    engine,
+    state: 'not-available',
+    error: { code: 'engine-not-available', args: { engine, reason } },
+  };
+}

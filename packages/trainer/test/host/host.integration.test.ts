@@ -1,0 +1,237 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { watch } from 'node:fs/promises';
+import { request } from 'node:http';
+import path from 'node:path';
+import { ConvScopeError, hostFileName, runEvent, type RunEvent } from '@convscope/protocol';
+import { WebSocket } from 'ws';
+import { readEvents } from '../../src/runs/event-log.js';
+import { scratchHome, type ScratchHome } from '../support/scratch-home.js';
+import { TrainerClient } from '../support/trainer-client.js';
+import { startProgram, startTrainerHost } from '../support/trainer-program.js';
+
+const code = (expected: string) => (error: unknown) =>
+  error instanceof ConvScopeError && error.code === expected;
+const wasmRun = { lesson: 'lenet5', engine: 'wasm', seed: 1 } as const;
+
+describe('the trainer host', () => {
+  let home: ScratchHome;
+  let host: Awaited<ReturnType<typeof startTrainerHost>>;
+  let client: TrainerClient;
+
+  before(async () => {
+    home = scratchHome();
+    host = await startTrainerHost(home.dataFolder);
+    client = await TrainerClient.open(host.address);
+  });
+  after(async () => {
+    host.child.kill('SIGTERM');
+    await host.exitCode;
+    assert.equal(
+      existsSync(path.join(home.dataFolder, hostFileName)),
+      false,
+      'the host file goes with the host',
+    );
+    home.remove();
+  });
+
+  const startRun = async () => (await client.connection.request('run/start', wasmRun)).runId;
+  const logOf = (runId: string): RunEvent[] =>
+    readFileSync(path.join(home.dataFolder, 'runs', runId, 'events.jsonl'), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => runEvent.parse(JSON.parse(line)));
+
+  it('can only be found by its user', () => {
+    if (process.platform === 'win32') return;
+    assert.equal(statSync(path.join(home.dataFolder, hostFileName)).mode & 0o077, 0);
+  });
+
+  it('is one per data folder: a second one names the first and ends', async () => {
+    const second = startProgram(['serve', '--json'], { CONVSCOPE_HOME: home.dataFolder });
+    assert.deepEqual(JSON.parse((await second.lines.next()).value as string), {
+      type: 'already',
+      url: host.address.url,
+      pid: host.address.pid,
+    });
+    assert.equal(await second.exitCode, 0);
+  });
+
+  describe('admits', () => {
+    const { token, url } = { token: () => host.address.token, url: () => new URL(host.address.url) };
+    const rows: [string, () => Record<string, string>, string, number][] = [
+      ['the token', () => ({ authorization: `Bearer ${token()}` }), '/', 101],
+      ['not without a token', () => ({}), '/', 401],
+      ['not a wrong token', () => ({ authorization: `Bearer ${'x'.repeat(43)}` }), '/', 401],
+      ['not the token in the address', () => ({}), `/?token=`, 401],
+      ['not another scheme', () => ({ authorization: `Basic ${token()}` }), '/', 401],
+      [
+        'no page of a browser',
+        () => ({ authorization: `Bearer ${token()}`, origin: 'http://127.0.0.1' }),
+        '/',
+        401,
+      ],
+      [
+        'no other name for this computer',
+        () => ({ authorization: `Bearer ${token()}`, host: 'evil.example' }),
+        '/',
+        401,
+      ],
+    ];
+    for (const [what, headers, where, expected] of rows) {
+      it(what, async () => {
+        const upgrade = request({
+          host: '127.0.0.1',
+          port: url().port,
+          path: where,
+          headers: {
+            'connection': 'Upgrade',
+            'upgrade': 'websocket',
+            'sec-websocket-version': '13',
+            'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+            'host': url().host,
+            ...headers(),
+          },
+        });
+        upgrade.end();
+        const status = await Promise.race([
+          once(upgrade, 'response').then(([response]) => (response as { statusCode: number }).statusCode),
+          once(upgrade, 'upgrade').then(([response]) => (response as { statusCode: number }).statusCode),
+        ]);
+        upgrade.destroy();
+        assert.equal(status, expected);
+      });
+    }
+  });
+
+  it('closes on a frame that is no message, and serves the others on', async () => {
+    const socket = new WebSocket(host.address.url, {
+      headers: { authorization: `Bearer ${host.address.token}` },
+    });
+    await once(socket, 'open');
+    socket.send(Buffer.from([0xff, 0x00, 0x13]));
+    await once(socket, 'close');
+    assert.ok((await client.connection.request('run/list', {})).runs);
+  });
+
+  it('says what it cannot do in sentences', async () => {
+    const { connection } = client;
+    await assert.rejects(connection.request('run/start', { lesson: 'resnet' }), code('unknown-lesson'));
+    await assert.rejects(
+      connection.request('run/start', { lesson: 'vertical-line' }),
+      code('lesson-not-trained'),
+    );
+    await assert.rejects(
+      connection.request('run/follow', { runId: 'no-such-run', from: 0 }),
+      code('unknown-run'),
+    );
+    await assert.rejects(
+      connection.request('run/follow', { runId: '../../etc', from: 0 }),
+      code('invalid-message'),
+    );
+    await assert.rejects(
+      connection.request('host/hello', { protocol: 99, client: 'future' }),
+      code('version-mismatch'),
+    );
+  });
+
+  it('trains, tells everything once and in order, shows a snapshot, and stops when asked', async () => {
+    const runId = await startRun();
+    await client.connection.request('run/follow', { runId, from: 0 });
+    await client.waitFor(runId, 'batch', ({ step }) => step >= 3);
+    const { weights } = await client.connection.request('snapshot/read', { runId, step: 1, layer: 'conv2d' });
+    assert.deepEqual(
+      weights.map(({ name, shape }) => [name, shape]),
+      [
+        ['kernel', [5, 5, 1, 6]],
+        ['bias', [6]],
+      ],
+    );
+    assert.ok(weights[0]!.values.every(Number.isFinite));
+    assert.equal((await client.connection.request('run/list', {})).runs[0]?.state, 'running');
+    await client.connection.request('run/stop', { runId });
+    assert.equal((await client.waitFor(runId, 'ended')).state, 'stopped');
+    const events = client.eventsOf(runId);
+    assert.deepEqual(
+      events.map(({ n }) => n),
+      events.map((_event, index) => index),
+    );
+    assert.deepEqual(events, logOf(runId), 'what was told is what was written');
+    const lastStep = events.findLast((event) => event.type === 'batch')?.step;
+    assert.equal(
+      events.findLast((event) => event.type === 'snapshot')?.step,
+      lastStep,
+      'nothing trained is lost',
+    );
+    assert.equal((await client.connection.request('run/list', {})).runs[0]?.state, 'stopped');
+    await client.connection.request('run/stop', { runId });
+  });
+
+  it('goes on when a client is cut off, which then gets the rest without a gap', async () => {
+    const runId = await startRun();
+    const first = await TrainerClient.open(host.address);
+    await first.connection.request('run/follow', { runId, from: 0 });
+    await first.waitFor(runId, 'batch', ({ step }) => step >= 2);
+    first.cut();
+    const heard = first.eventsOf(runId);
+    const again = await TrainerClient.open(host.address);
+    await again.connection.request('run/follow', { runId, from: heard.length });
+    await again.waitFor(runId, 'batch', ({ step }) => step >= 5);
+    await again.connection.request('run/stop', { runId });
+    await again.waitFor(runId, 'ended');
+    assert.deepEqual([...heard, ...again.eventsOf(runId)], logOf(runId));
+    again.close();
+  });
+
+  it('turns a run whose process is killed into a failed one, and lives on', async () => {
+    const runId = await startRun();
+    await client.connection.request('run/follow', { runId, from: 0 });
+    await client.waitFor(runId, 'batch');
+    process.kill(pidOfRun(host.stderr, runId), 'SIGKILL');
+    const { state, error } = await client.waitFor(runId, 'ended');
+    assert.equal(state, 'failed');
+    assert.deepEqual(error, { code: 'run-crashed', args: { reason: 'SIGKILL' } });
+    assert.deepEqual(client.eventsOf(runId), logOf(runId));
+  });
+});
+
+describe('a host that dies', () => {
+  it('takes its run to a clean end, and its stale file does not keep the next host from starting', async () => {
+    const home = scratchHome();
+    const host = await startTrainerHost(home.dataFolder);
+    const client = await TrainerClient.open(host.address);
+    const { runId } = await client.connection.request('run/start', wasmRun);
+    await client.connection.request('run/follow', { runId, from: 0 });
+    await client.waitFor(runId, 'batch');
+    const ended = runEnded(home.dataFolder, runId);
+    host.child.kill('SIGKILL');
+    await host.exitCode;
+    await ended;
+
+    const next = await startTrainerHost(home.dataFolder);
+    const again = await TrainerClient.open(next.address);
+    await again.connection.request('run/follow', { runId, from: 0 });
+    assert.equal((await again.waitFor(runId, 'ended')).state, 'stopped');
+    again.close();
+    next.child.kill('SIGTERM');
+    await next.exitCode;
+    home.remove();
+  });
+});
+
+/** The host logs which process a run is. */
+function pidOfRun(stderr: () => string, runId: string): number {
+  const match = new RegExp(`run ${runId} started, process (\\d+)`).exec(stderr());
+  assert.ok(match, stderr());
+  return Number(match[1]);
+}
+
+/** Ends when the run's log has its last event; the process that writes it is not ours any more. */
+async function runEnded(dataFolder: string, runId: string): Promise<void> {
+  const folder = path.join(dataFolder, 'runs', runId);
+  const changes = watch(folder)[Symbol.asyncIterator]();
+  while (!(await changes.next()).done) {
+    if ((await readEvents(folder)).at(-1)?.type === 'ended') return;
+  }
+}

@@ -1,0 +1,8 @@
+// `npm test`: sets up what is missing, then checks types and style and runs the unit tests (seconds).
+import { installPackages, run, turbo } from './setup.mjs';
+
+installPackages();
+turbo('typecheck', 'lint');
+run('npx', ['--no-install', 'prettier', '--check', '--log-level=warn', '.']);
+run('npx', ['--no-install', 'knip', '--no-progress']);
+run(process.execPath, ['scripts/ring.mjs', 'unit']);
