@@ -15,8 +15,11 @@ let created = 0;
 /** A function of TensorFlow: written once as a graph, optimized by TensorFlow at its first call. */
 export class TensorFlowFunction {
   private readonly name: string;
+  private readonly numOutputs: number;
   private readonly results: ReturnValues;
+  /** Of its own, since calls run on another thread. */
   private readonly status: Pointer;
+  private state: 'idle' | 'running' | 'disposed' = 'idle';
 
   /** @param write adds the operations; it is given the inputs and returns the outputs */
   constructor(
@@ -30,26 +33,17 @@ export class TensorFlowFunction {
     const graph = new Graph(native);
     try {
       const doors = inputs.map(({ shape, dtype }) => graph.input(shape, dtype));
-      const outputs = write(
-        graph,
-        doors.map(({ checked }) => checked),
-      );
-      define(
-        binding,
-        this.name,
-        graph,
-        doors.map(({ placeholder }) => placeholder),
-        outputs,
-      );
-      this.results = new ReturnValues(outputs.length);
+      const checked = doors.map((door) => door.checked);
+      const placeholders = doors.map((door) => door.placeholder);
+      const outputs = write(graph, checked);
+      define(binding, this.name, graph, placeholders, outputs);
       this.numOutputs = outputs.length;
     } finally {
       graph.dispose();
     }
+    this.results = new ReturnValues(this.numOutputs);
     this.status = native.api.TF_NewStatus();
   }
-
-  private readonly numOutputs: number;
 
   /**
    * Runs the function on a thread of the pool: the event loop stays free. One call at a time.
@@ -58,43 +52,61 @@ export class TensorFlowFunction {
    * @throws ConvScopeError `out-of-memory`, `internal`
    */
   async call(values: readonly ElementArray[]): Promise<ElementArray[]> {
+    if (this.state !== 'idle') throw new Error(`${this.name} is ${this.state} and cannot be called.`);
     const { native, context } = this.binding;
     const { api } = native;
-    const handles = this.inputs.map(({ shape, dtype }, i) =>
-      context.place(native.newHandle(shape, dtype, values[i]!), dtype),
-    );
-    const operation = api.TFE_NewOp(context.pointer, native.name(this.name), native.status);
+    const handles: Pointer[] = [];
+    this.state = 'running';
     try {
-      native.check(this.name);
-      for (const handle of handles) api.TFE_OpAddInput(operation, handle, native.status);
-      native.check(this.name);
-      await this.execute(operation);
+      for (const [i, { shape, dtype }] of this.inputs.entries()) {
+        handles.push(context.place(native.newHandle(shape, dtype, values[i]!), dtype));
+      }
+      await this.execute(handles);
+      return this.takeResults();
     } finally {
-      api.TFE_DeleteOp(operation);
       for (const handle of handles) api.TFE_DeleteTensorHandle(handle);
+      this.becomeIdle();
     }
-    return this.takeResults();
   }
 
-  /** Takes the function out of TensorFlow. */
+  /** Takes the function out of TensorFlow, after the call that runs. */
   dispose(): void {
+    const { state } = this;
+    this.state = 'disposed';
+    if (state === 'idle') this.release();
+  }
+
+  private becomeIdle(): void {
+    if (this.state === 'disposed') this.release();
+    else this.state = 'idle';
+  }
+
+  private release(): void {
     const { native, context } = this.binding;
     native.api.TFE_ContextRemoveFunction(context.pointer, this.name, native.status);
-    native.check(`removing ${this.name}`);
     native.api.TF_DeleteStatus(this.status);
     this.results.free();
   }
 
-  private async execute(operation: Pointer): Promise<void> {
-    const { native } = this.binding;
-    const { values, count } = this.results.prepare(this.numOutputs);
-    await new Promise<void>((resolve, reject) => {
-      native.api.TFE_Execute.async(operation, values, count, this.status, (error: Error | null) => {
-        if (error) reject(error);
-        else resolve();
+  private async execute(handles: readonly Pointer[]): Promise<void> {
+    const { native, context } = this.binding;
+    const { api, status } = native;
+    const operation = api.TFE_NewOp(context.pointer, native.name(this.name), status);
+    try {
+      native.check(this.name);
+      for (const handle of handles) api.TFE_OpAddInput(operation, handle, status);
+      native.check(this.name);
+      const { values, count } = this.results.prepare(this.numOutputs);
+      await new Promise<void>((resolve, reject) => {
+        api.TFE_Execute.async(operation, values, count, this.status, (error) => {
+          if (error) reject(error);
+          else resolve();
+        });
       });
-    });
-    native.check(this.name, this.status);
+      native.check(this.name, this.status);
+    } finally {
+      api.TFE_DeleteOp(operation);
+    }
   }
 
   private takeResults(): ElementArray[] {

@@ -75,8 +75,8 @@ export const requirement = (release: TensorFlowRelease): string =>
 export function explainPip(output: string, release: TensorFlowRelease): string {
   if (/DO NOT MATCH THE HASHES/.test(output)) return 'what came is not what was published';
   // With no network pip ends with “No matching distribution”; what tells it from a real lack is that it tried again.
-  const retry = /Retrying .* after connection broken by '([^(]*)/.exec(output);
-  if (retry) return `the package index did not answer (${retry[1]})`;
+  const retry = /Retrying .* after connection broken by '(.*)': /.exec(output);
+  if (retry) return `the package index did not answer (${withoutClasses(retry[1]!)})`;
   if (/No matching distribution/.test(output)) {
     return `the package index has no ${release.package} ${release.version} for this system`;
   }
@@ -84,6 +84,13 @@ export function explainPip(output: string, release: TensorFlowRelease): string {
   const error = lines.find((line) => line.startsWith('ERROR:')) ?? lines.findLast((line) => line !== '');
   return error?.replace(/^ERROR: */, '') ?? 'pip ended without a word';
 }
+
+/** `NewConnectionError('<… at 0x7f…>: Connection refused')` → `Connection refused`. */
+const withoutClasses = (error: string): string =>
+  error
+    .replace(/^.*[>)]: /, '')
+    .replace(/^(\w+\(['"]?)+/, '')
+    .replace(/['"]\)+$/, '');
 
 /** Whether what a Python wrote says so. */
 export const diskIsFull = (output: string): boolean => /No space left on device|Errno 28/.test(output);

@@ -41,10 +41,10 @@ export function runProgram(
         ...(signal && { signal }),
       },
       (error, stdout, stderr) => {
-        if (error === null) return resolve({ exitCode: 0, stdout, stderr });
-        const reason = error.signal ?? (typeof error.code === 'string' ? error.code : undefined);
+        const code = error?.code;
+        const reason = error?.signal ?? (typeof code === 'string' ? code : undefined);
         resolve({
-          exitCode: typeof error.code === 'number' ? error.code : null,
+          exitCode: error === null ? 0 : typeof code === 'number' ? code : null,
           ...(reason !== undefined && { reason }),
           stdout,
           stderr,

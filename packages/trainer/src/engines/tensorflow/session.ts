@@ -1,10 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
+import type { OptimizerConfig } from '@convscope/model';
 import { ConvScopeError } from '@convscope/protocol';
 import * as tf from '@tensorflow/tfjs-core';
+import type { ImageSet } from '../../data/image-set.js';
+import type { Network } from '../../training/network.js';
 import { takeLabels } from '../../training/take-bytes.js';
 import { initialSlots } from '../../training/update.js';
-import type { ImageSet } from '../../data/image-set.js';
-import type { BatchResult, Session, SessionSpec } from '../engine.js';
+import type { Session, SessionSpec } from '../engine.js';
 import type { Backend } from './backend.js';
 import { DataType } from './data-types.js';
 import type { TensorFlowFunction } from './function.js';
@@ -16,24 +18,49 @@ import { Variable } from './variables.js';
 /** Images that one call of the score function takes; a multiple of any usual number of parts. */
 const evaluationBatch = 400;
 
-/** A network in training inside TensorFlow: its weights, its optimizer's slots and both sets lie there. */
+/**
+ * A network in training inside TensorFlow: its weights, its optimizer's slots and both sets lie there.
+ * @throws ConvScopeError `out-of-memory`, `engine-unsupported`, `internal`; nothing stays in TensorFlow then
+ */
 export async function openTensorFlowSession(
   backend: Backend,
   spec: SessionSpec,
   parts: number,
 ): Promise<Session> {
-  const { network, optimizer, training, test, batchSize } = spec;
-  const { binding } = backend;
-  const releases = [holdSet(binding, training), holdSet(binding, test)];
-  const weights = network.weights.map(
-    ({ shape }, i) => new Variable(binding, shape, DataType.float, spec.weights[i]!),
+  // Recording takes a moment in which the event loop stands still: let it turn before.
+  await setImmediate();
+  const owned: (() => void)[] = [];
+  const dispose = () => owned.splice(0).forEach((release) => release());
+  try {
+    return { ...createSession(backend, spec, parts, owned), dispose };
+  } catch (error) {
+    dispose();
+    throw error;
+  }
+}
+
+/** @param owned is given what gives all back again */
+function createSession(
+  backend: Backend,
+  { network, weights: initial, optimizer, training, test, batchSize }: SessionSpec,
+  parts: number,
+  owned: (() => void)[],
+): Omit<Session, 'dispose'> {
+  const own = (variable: Variable) => {
+    owned.push(() => variable.dispose());
+    return variable;
+  };
+  for (const set of [training, test]) owned.push(holdSet(backend.binding, set));
+  const weights = network.weights.map(({ shape }, i) =>
+    own(new Variable(backend.binding, shape, DataType.float, initial[i]!)),
   );
-  const slots = slotVariables(backend, spec);
+  const slots = slotValues(network, optimizer).map(({ shape, values }) =>
+    own(new Variable(backend.binding, shape, DataType.float, values)),
+  );
   const state = { backend, network, weights, slots };
   const steps = functionsPerSize((sizes) => compileStep(state, optimizer, training, sizes), parts);
   const scores = functionsPerSize((sizes) => compileScore(state, test, sizes), parts);
-  // Recording takes a moment in which the event loop stands still: better now than in the first step.
-  await setImmediate();
+  owned.push(steps.dispose, scores.dispose);
   steps.get(batchSize);
 
   return {
@@ -58,30 +85,25 @@ export async function openTensorFlowSession(
           correct += results[2 * i + 1]![0]!;
         });
       }
-      return { loss: loss / test.count, correct } satisfies BatchResult;
+      return { loss: loss / test.count, correct };
     },
     readWeights() {
       const values = weights.map((variable) => variable.read() as Float32Array);
       return Promise.resolve(network.weights.map((weight, i) => ({ ...weight, values: values[i]! })));
     },
-    dispose() {
-      steps.dispose();
-      scores.dispose();
-      for (const variable of [...weights, ...slots]) variable.dispose();
-      for (const release of releases) release();
-    },
   };
 }
 
-/** The optimizer's slots before the first step, as variables. */
-function slotVariables({ binding }: Backend, { network, optimizer }: SessionSpec): Variable[] {
+/** The optimizer's slots before the first step. */
+function slotValues(
+  network: Network,
+  optimizer: OptimizerConfig,
+): { shape: number[]; values: Float32Array }[] {
   const likeWeights = network.weights.map(({ shape }) => tf.zeros([...shape]));
   const slots = initialSlots(optimizer, likeWeights);
-  const variables = slots.map(
-    (slot) => new Variable(binding, slot.shape, DataType.float, slot.dataSync<'float32'>()),
-  );
+  const values = slots.map((slot) => ({ shape: slot.shape, values: slot.dataSync<'float32'>() }));
   tf.dispose([...likeWeights, ...slots]);
-  return variables;
+  return values;
 }
 
 interface Compiled {
@@ -102,7 +124,10 @@ function functionsPerSize(compile: (sizes: readonly number[]) => TensorFlowFunct
       }
       return found;
     },
-    dispose: () => compiled.forEach(({ run }) => run.dispose()),
+    dispose: () => {
+      for (const { run } of compiled.values()) run.dispose();
+      compiled.clear();
+    },
   };
 }
 
