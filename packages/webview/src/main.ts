@@ -16,6 +16,7 @@
  *   figures), `#purpose` (a layer without weights), `#summary`.
  */
 import 'vscode-jsonrpc/browser';
+import type { PanelState } from '@convscope/protocol';
 import { watchTheme } from './colour/theme.js';
 import { createFrames } from './frames.js';
 import { openSession } from './host/session.js';
@@ -44,7 +45,12 @@ const state: AppState = {
 
 const changed = createFrames(draw);
 const theme = watchTheme(() => changed('now'));
-const session = openSession({ transport: vscodeTransport(vscode), state, changed });
+const session = openSession({
+  transport: vscodeTransport(vscode),
+  state,
+  changed,
+  reconnected: () => weights.forgive(),
+});
 const weights = createWeightStore(session.readWeights, () => changed('soon'));
 window.addEventListener('resize', () => changed('now'));
 setInterval(() => {
@@ -59,7 +65,17 @@ function draw(): void {
   if (app?.language !== panel.language) app = { language: panel.language, view: open(panel.language) };
   if (run) weights.want(run.runId, wantedWeights(state));
   app.view.update();
+  keep(panel);
   document.body.dataset.ready = '1';
+}
+
+/** Leaves with VS Code what a page after this one needs. */
+function keep({ lesson, phase }: PanelState): void {
+  const runId = phase.phase === 'run' ? phase.runId : null;
+  const { layer, tab } = state;
+  const next = { lesson, runId, layer, tab };
+  if (JSON.stringify(next) === JSON.stringify(vscode.getState())) return;
+  vscode.setState(next);
 }
 
 function open(language: keyof typeof catalogues): View {
@@ -74,7 +90,6 @@ function open(language: keyof typeof catalogues): View {
     theme,
     choose(choice) {
       Object.assign(state, choice);
-      vscode.setState({ layer: state.layer, tab: state.tab });
       changed('now');
     },
     refresh: () => changed('now'),

@@ -17,6 +17,8 @@ export interface Session {
   answer(fetchEngine: boolean): void;
   again(fetchEngine: boolean): void;
   showLog(): void;
+  /** Forgets why the last request failed. */
+  dismissProblem(): void;
   readWeights: ReadWeights;
 }
 
@@ -29,6 +31,8 @@ export function openSession(options: {
   state: AppState;
   /** Called after each change of `state`; `now` if a person waits for it. */
   changed: (when: 'now' | 'soon') => void;
+  /** Called when contact is back: what failed meanwhile may be asked again. */
+  reconnected: () => void;
 }): Session {
   const { state, changed } = options;
   const host = connect({
@@ -59,6 +63,10 @@ export function openSession(options: {
       state.problem = null;
     }
     const isBack = before?.contact.contact === 'lost' && panel.contact.contact === 'connected';
+    if (isBack) {
+      state.problem = null;
+      options.reconnected();
+    }
     if (isNew || isBack) follow();
     changed('now');
   }
@@ -67,7 +75,10 @@ export function openSession(options: {
     if (!state.run) return;
     const { runId, next } = state.run;
     replaying = true;
-    host.request('run/follow', { runId, from: next }).catch(fail);
+    host.request('run/follow', { runId, from: next }).catch((error: unknown) => {
+      replaying = false;
+      fail(error);
+    });
   }
 
   function take(runId: string, events: readonly RunEvent[]): void {
@@ -104,6 +115,10 @@ export function openSession(options: {
     answer: (fetchEngine) => ask('answer', host.request('panel/answer', { fetchEngine })),
     again: (fetchEngine) => ask('again', host.request('panel/again', { fetchEngine })),
     showLog: () => void host.request('panel/showLog', {}).catch(fail),
+    dismissProblem: () => {
+      state.problem = null;
+      changed('now');
+    },
     readWeights: async (runId, step, layer) =>
       (await host.request('snapshot/read', { runId, step, layer })).weights,
   };

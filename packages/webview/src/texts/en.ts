@@ -169,7 +169,7 @@ export const en = {
   contactLost: (trainer: string, ago: string) => `Contact with the trainer (${trainer}) was lost ${ago} ago.`,
   contactLostDetail: (batch: string) =>
     `The run goes on there. You see everything up to batch ${batch}; what is missing arrives by itself.`,
-  contactLostBefore: 'It is being restored.',
+  contactLostBefore: 'The connection to the trainer is being restored.',
   wasmTrains: (rate: string) => `WebAssembly is training, at ${rate} images/s here.`,
   wasmTrainsUnmeasured: 'WebAssembly is training.',
   useTensorFlow: 'Use TensorFlow…',

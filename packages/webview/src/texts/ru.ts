@@ -165,7 +165,7 @@ export const ru: Texts = {
   contactLost: (trainer, ago) => `Связь с тренером (${trainer}) потеряна ${ago} назад.`,
   contactLostDetail: (batch) =>
     `Обучение там продолжается. Вы видите всё до пакета ${batch}; остальное придёт само.`,
-  contactLostBefore: 'Она восстанавливается.',
+  contactLostBefore: 'Связь с тренером восстанавливается.',
   wasmTrains: (rate) => `Обучает WebAssembly: здесь ${rate} изобр./с.`,
   wasmTrainsUnmeasured: 'Обучает WebAssembly.',
   useTensorFlow: 'Перейти на TensorFlow…',

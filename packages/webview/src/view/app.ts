@@ -1,6 +1,6 @@
 import { hasTrained, pageState } from '../state/app-state.js';
 import { createCurves } from './curves.js';
-import { h, setAttribute } from './dom.js';
+import { h, setAttribute, setText } from './dom.js';
 import { createHeader } from './header.js';
 import { createLayerPane } from './layer/layer-pane.js';
 import { createMessages } from './messages.js';
@@ -35,15 +35,19 @@ export function createApp(app: HTMLElement, context: ViewContext): View {
     layerPane.element,
     summary.element,
   );
+  const spoken = h('p', { class: 'unseen', role: 'status' });
   const top = h('div', { class: 'top' }, header.element, rail.element);
-  app.replaceChildren(top, messages.element, steps.element, pictures);
+  app.replaceChildren(spoken, top, messages.element, steps.element, pictures);
 
   return {
     element: app,
     update() {
       const { panel, run } = state;
+      const page = pageState(state);
+      const isLost = panel?.contact.contact === 'lost';
+      setText(spoken, isLost ? context.texts.contactLostBefore : context.texts[page]);
       const isTrained = run !== null && hasTrained(run);
-      setAttribute(app, 'data-state', pageState(state));
+      setAttribute(app, 'data-state', page);
       setAttribute(app, 'data-contact', panel?.contact.contact ?? 'connected');
       setAttribute(app, 'data-looking-back', state.shown !== 'live');
       rail.element.hidden = !isTrained;

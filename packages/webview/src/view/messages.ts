@@ -2,7 +2,7 @@ import { render } from '@convscope/protocol';
 import { hasTrained, pageState } from '../state/app-state.js';
 import { duration } from '../texts/duration.js';
 import { progressOf } from '../run/progress.js';
-import { createMemo, h } from './dom.js';
+import { createMemo, h, setText } from './dom.js';
 import { icon, type IconName } from './icons.js';
 import type { View, ViewContext } from './view.js';
 
@@ -22,15 +22,26 @@ interface Message {
     remote?: boolean;
     press: () => void;
   }[];
+  /** Stays until its cause is gone. */
+  lasting?: boolean;
+  /** What closing it does, if more than to hide it. */
   dismiss?: () => void;
+}
+
+/** A bar on the page; it stays the same element while its figures change, so that it can be clicked. */
+interface Bar {
+  element: HTMLElement;
+  update(message: Message, disabled: boolean): void;
 }
 
 /** The bars that say what is out of the ordinary. */
 export function createMessages(context: ViewContext): View {
-  const element = h('div', { class: 'messages', role: 'status' });
-  const changed = createMemo();
+  const { state } = context;
+  const element = h('div', { class: 'messages' });
+  const bars = new Map<string, Bar>();
   const dismissed = new Set<string>();
-  const dismiss = (id: string) => () => {
+  const isOtherRun = createMemo();
+  const dismiss = (id: string) => {
     dismissed.add(id);
     context.refresh();
   };
@@ -38,55 +49,66 @@ export function createMessages(context: ViewContext): View {
   return {
     element,
     update() {
+      if (isOtherRun(state.run)) dismissed.clear();
       const messages = [lost(context), failed(context), problem(context), diverged(context), slower(context)]
         .filter((message) => message !== null)
-        .map((message) => (message.look === 'info' ? { ...message, dismiss: dismiss(message.id) } : message))
         .filter(({ id }) => !dismissed.has(id));
-      const { asked, panel } = context.state;
-      if (!changed(JSON.stringify(messages), asked, panel?.contact.contact)) return;
-      element.replaceChildren(...messages.map((message) => draw(context, message)));
+      const isWaiting = state.panel?.contact.contact === 'lost' || state.asked !== null;
+      for (const [id, bar] of bars) {
+        if (messages.some((message) => message.id === id)) continue;
+        bar.element.remove();
+        bars.delete(id);
+      }
+      messages.forEach((message, i) => {
+        const bar = bars.get(message.id) ?? createBar(context, message, dismiss);
+        bars.set(message.id, bar);
+        if (element.children[i] !== bar.element)
+          element.insertBefore(bar.element, element.children[i] ?? null);
+        bar.update(message, isWaiting);
+      });
     },
   };
 }
 
-function draw({ state, texts }: ViewContext, message: Message): HTMLElement {
-  const isLost = state.panel?.contact.contact === 'lost';
-  return h(
+function createBar({ texts }: ViewContext, message: Message, dismiss: (id: string) => void): Bar {
+  const title = h('b', {});
+  const detail = h('span', {});
+  const buttons = message.buttons.map(({ id, text, hint, primary, press }) =>
+    h(
+      'button',
+      { id, type: 'button', class: primary ? 'button primary' : 'button', title: hint, on: { click: press } },
+      text,
+    ),
+  );
+  const close = h(
+    'button',
+    {
+      'class': 'action',
+      'type': 'button',
+      'title': texts.dismiss,
+      'aria-label': texts.dismiss,
+      'on': { click: message.dismiss ?? (() => dismiss(message.id)) },
+    },
+    icon('close'),
+  );
+  const element = h(
     'div',
     { 'class': `message ${message.look}`, 'data-message': message.id },
     icon(message.icon, message.look),
-    h('p', {}, h('b', {}, message.title), ' ', message.detail),
-    h(
-      'div',
-      { class: 'buttons' },
-      ...message.buttons.map(({ id, text, hint, primary, remote, press }) =>
-        h(
-          'button',
-          {
-            id,
-            type: 'button',
-            class: primary ? 'button primary' : 'button',
-            title: hint,
-            disabled: remote && (isLost || state.asked !== null),
-            on: { click: press },
-          },
-          text,
-        ),
-      ),
-    ),
-    message.dismiss &&
-      h(
-        'button',
-        {
-          'class': 'action',
-          'type': 'button',
-          'title': texts.dismiss,
-          'aria-label': texts.dismiss,
-          'on': { click: message.dismiss },
-        },
-        icon('close'),
-      ),
+    h('p', {}, title, ' ', detail),
+    h('div', { class: 'buttons' }, ...buttons),
+    message.lasting ? null : close,
   );
+  return {
+    element,
+    update(now, isWaiting) {
+      setText(title, now.title);
+      setText(detail, now.detail);
+      now.buttons.forEach(({ remote }, i) => {
+        buttons[i]!.disabled = remote === true && isWaiting;
+      });
+    },
+  };
 }
 
 function lost({ state, texts, numbers, session }: ViewContext): Message | null {
@@ -97,6 +119,7 @@ function lost({ state, texts, numbers, session }: ViewContext): Message | null {
   const batch = run?.batch?.step;
   return {
     id: 'contact-lost',
+    lasting: true,
     look: 'warn',
     icon: 'debug-disconnect',
     title: texts.contactLost(panel.trainer, shown),
@@ -110,6 +133,7 @@ function failed({ state, texts, language, session }: ViewContext): Message | nul
   if (run?.ended?.state !== 'failed' || !hasTrained(run)) return null;
   return {
     id: 'failed',
+    lasting: true,
     look: 'bad',
     icon: 'error',
     title: texts.failedTitle,
@@ -127,6 +151,7 @@ function problem({ state, language, texts, session }: ViewContext): Message | nu
   if (!error || state.panel?.contact.contact === 'lost') return null;
   return {
     id: 'problem',
+    dismiss: () => session.dismissProblem(),
     look: 'warn',
     icon: 'warning',
     title: '',

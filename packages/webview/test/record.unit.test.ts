@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { applyEvent, emptyRecord } from '../src/run/record.js';
+import { progressOf } from '../src/run/progress.js';
+import { shortRun } from './support/events.js';
+
+describe('a run told by its events', () => {
+  it('is known whole once all events were taken', () => {
+    const record = emptyRecord('run');
+    for (const event of shortRun()) assert.equal(applyEvent(record, event), 'applied');
+    assert.equal(record.model?.totalParams, 545_546);
+    assert.deepEqual(record.curve.at, [0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2]);
+    assert.deepEqual(
+      record.snapshots.map(({ step }) => step),
+      [0, 4, 8],
+    );
+    assert.deepEqual(record.curve.tracks.loss.validation, [null, null, null, 0.25, null, null, null, 0.125]);
+    assert.equal(record.evaluated?.logs.accuracy, 0.9);
+    assert.equal(record.ended?.state, 'finished');
+  });
+
+  it('takes no event twice', () => {
+    const record = emptyRecord('run');
+    const events = shortRun();
+    for (const event of events) applyEvent(record, event);
+    for (const event of events) assert.equal(applyEvent(record, event), 'duplicate');
+    assert.equal(record.curve.at.length, 8);
+    assert.equal(record.snapshots.length, 3);
+  });
+
+  it('refuses an event after a gap and goes on where it was', () => {
+    const record = emptyRecord('run');
+    const [first, second, third] = shortRun();
+    applyEvent(record, first!);
+    assert.equal(applyEvent(record, third!), 'gap');
+    assert.equal(record.next, 1);
+    assert.equal(applyEvent(record, second!), 'applied');
+    assert.equal(applyEvent(record, third!), 'applied');
+  });
+
+  it('leaves a loss that is no number out of the curve and remembers since when', () => {
+    const record = emptyRecord('run');
+    for (const event of shortRun()) {
+      const isBad = event.type === 'batch' && event.step >= 3;
+      applyEvent(record, isBad ? { ...event, logs: { loss: Number.NaN, accuracy: 0.1 } } : event);
+    }
+    assert.equal(record.divergedAt, 3);
+    assert.deepEqual(record.curve.tracks.loss.raw.slice(0, 4), [2.3, 1.15, null, null]);
+    assert.equal(record.curve.tracks.loss.smooth[7], record.curve.tracks.loss.smooth[1]);
+  });
+
+  it('replaces what a resumed run does again', () => {
+    const record = emptyRecord('run');
+    const events = shortRun().slice(0, 13);
+    for (const event of events) applyEvent(record, event);
+    const again = events.findLast((event) => event.type === 'batch' && event.step === 2)!;
+    applyEvent(record, { ...again, n: record.next });
+    assert.deepEqual(record.curve.step, [1, 2]);
+  });
+
+  it('joins the progress of one phase and knows how long it took', () => {
+    const record = emptyRecord('run');
+    for (const event of shortRun().slice(0, 6)) applyEvent(record, event);
+    const [fetching, loading, training] = record.phases;
+    assert.deepEqual([fetching?.received, fetching?.startedAt, fetching?.endedAt], [11_600_000, 1100, 1300]);
+    assert.equal(loading?.endedAt, 1500);
+    assert.equal(training?.endedAt, null);
+  });
+});
+
+describe('progress', () => {
+  const upTo = (step: number) => {
+    const record = emptyRecord('run');
+    for (const event of shortRun()) {
+      applyEvent(record, event);
+      if (event.type === 'batch' && event.step === step) break;
+    }
+    return record;
+  };
+
+  it('is unknown before the first event', () => {
+    assert.equal(progressOf(emptyRecord('run')), null);
+  });
+
+  it('counts epochs from 1 and images within the epoch', () => {
+    const { epoch, epochs, batch, samples, at } = progressOf(upTo(6))!;
+    assert.deepEqual([epoch, epochs, batch, samples, at], [2, 2, 2, 256, 1.5]);
+  });
+
+  it('tells no time left while the speed is that of warming up, and then all images that are to come', () => {
+    assert.equal(progressOf(upTo(3))!.secondsLeft, null);
+    const record = upTo(4);
+    record.rates = Array<number>(20).fill(1000);
+    assert.equal(progressOf(record)!.secondsLeft?.toFixed(6), '0.500000');
+  });
+
+  it('means the speed over time, so that a slow batch weighs what it lasted', () => {
+    const record = upTo(2);
+    record.rates = [100, 300];
+    assert.equal(progressOf(record)!.samplesPerSecond, 150);
+  });
+});
