@@ -27,6 +27,8 @@ const options = {
   logLevel: 'warning',
   define: { 'import.meta.url': 'bundleUrl', 'CONVSCOPE_VERSION': JSON.stringify(version) },
   banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
+  // Its CommonJS entry: the other one looks for the native part through node_modules only, not beside the bundle.
+  alias: { koffi: require.resolve('koffi') },
   plugins: [leaveOut()],
 };
 
