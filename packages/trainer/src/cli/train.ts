@@ -95,7 +95,10 @@ async function missingParts(dataFolder: string, say: Say) {
 function stopOnSignals(run: RunProcess, onStopping: () => void): void {
   let asked = false;
   const stop = () => {
-    if (asked) return run.kill();
+    if (asked) {
+      run.kill();
+      return;
+    }
     asked = true;
     onStopping();
     run.stop();

