@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorArgs, wireError } from './errors/error.js';
+import { wireError } from './errors/error.js';
 import { notification, request } from './rpc/contract.js';
 import { engineId, runEvent } from './runs/events.js';
 
@@ -10,7 +10,7 @@ const runId = z.string().regex(/^[\w.-]{1,100}$/);
 const nothing = z.object({});
 
 /** What a trainer can do about an engine here and now. */
-export const engineState = z.object({
+const engineState = z.object({
   engine: engineId,
   state: z.enum(['ready', 'can-be-fetched', 'not-available']),
   /** What fetching it would bring over the network. */
@@ -21,7 +21,7 @@ export const engineState = z.object({
 export type EngineState = z.infer<typeof engineState>;
 
 /** One run as a list shows it. */
-export const runInfo = z.object({
+const runInfo = z.object({
   runId,
   lesson: z.string(),
   state: z.enum(['running', 'finished', 'stopped', 'failed']),
@@ -31,7 +31,7 @@ export const runInfo = z.object({
 export type RunInfo = z.infer<typeof runInfo>;
 
 /** One weight of a layer at some moment, in Keras's layout (`[height, width, in, out]` for a kernel). */
-export const weight = z.object({
+const weight = z.object({
   name: z.string(),
   shape: z.array(z.int().nonnegative()),
   values: z.instanceof(Float32Array),
@@ -87,7 +87,7 @@ export const trainerClientMethods = {
 };
 
 /** What the panel shows, before and beside the run itself. */
-export const panelState = z.object({
+const panelState = z.object({
   language: z.enum(['en', 'ru']),
   /** The lesson's title in the user's language. */
   title: z.string(),
@@ -129,5 +129,3 @@ export const panelPageMethods = {
   ...trainerClientMethods,
   'panel/changed': notification(panelState),
 };
-
-export const wireErrorData = z.object({ code: z.string(), args: errorArgs });

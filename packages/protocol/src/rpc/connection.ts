@@ -34,7 +34,7 @@ export type Handlers<C extends Contract> = {
       : never;
 };
 
-export interface RequestOptions {
+interface RequestOptions {
   signal?: AbortSignal;
   /** How long to wait for the answer, in ms; 30,000 if not given. */
   timeout?: number;

@@ -4,7 +4,7 @@ import { z } from 'zod';
  * A metric's value. Training can diverge, and JSON has no NaN, so it is written as `"NaN"`, `"Infinity"`,
  * `"-Infinity"` and read back as the number.
  */
-export const metric = z.union([
+const metric = z.union([
   z.number(),
   z.nan(),
   z.literal(Infinity),

@@ -107,7 +107,7 @@ const texts = {
   'lesson.trained': { en: '{number}  {id}  {title} · {summary}', ru: '{number}  {id}  {title} · {summary}' },
 } as const satisfies Record<string, Text>;
 
-export type TextId = keyof typeof texts;
+type TextId = keyof typeof texts;
 export type Say = (id: TextId, args?: Record<string, string | number>) => string;
 
 /** Says things in one language. */

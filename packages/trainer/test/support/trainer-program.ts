@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { hostFile, hostFileName, type HostFile } from '@convscope/protocol';
 
 /** The built command line; integration tests run what users run. */
-export const trainerProgram = fileURLToPath(new URL('../../dist/convscope.cjs', import.meta.url));
+const trainerProgram = fileURLToPath(new URL('../../dist/convscope.cjs', import.meta.url));
 
 export interface RunningProgram {
   child: ChildProcess;
