@@ -29,7 +29,7 @@ if (options.serve) await serve();
 else await esbuild.build({ ...page, minify: true });
 
 async function serve() {
-  const recording = await readFile(options.recording ?? `${import.meta.dirname}/dev/recording.json`, 'utf8');
+  const recording = await readFile(options.recording ?? `${import.meta.dirname}/dev/recording.jsonl`, 'utf8');
   const context = await esbuild.context({
     ...page,
     entryPoints: [
@@ -39,7 +39,7 @@ async function serve() {
     ],
     outdir: 'dev/dist',
     sourcemap: 'inline',
-    define: { RECORDING: recording },
+    define: { RECORDING: JSON.stringify(recording) },
   });
   await context.watch();
   const { port } = await context.serve({

@@ -2,10 +2,10 @@
 import 'vscode-jsonrpc/browser';
 import type { Transport } from '@convscope/protocol';
 import { openReplay } from './host.js';
-import type { Recording } from './recording.js';
+import { readRecording } from './recording.js';
 
 /** Put in by the build. */
-declare const RECORDING: Recording;
+declare const RECORDING: string;
 
 const parameters = new URLSearchParams(location.search);
 const themes: Record<string, string> = {
@@ -35,7 +35,7 @@ Object.assign(window, {
   }),
 });
 
-openReplay(transport, RECORDING, {
+openReplay(transport, readRecording(RECORDING), {
   language: parameters.get('lang') === 'ru' ? 'ru' : 'en',
   state: parameters.get('state') ?? 'running',
   speed: Number(parameters.get('speed') ?? 1),

@@ -1,7 +1,7 @@
 import type { Transport } from '@convscope/protocol';
 
 /** What the page keeps over a reload; everything else is replayed by the extension. */
-export interface KeptState {
+interface KeptState {
   /** By these the extension brings the panel back after the window was reloaded; no run: there is nothing to bring back. */
   lesson: string;
   runId: string | null;

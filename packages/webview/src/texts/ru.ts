@@ -41,8 +41,8 @@ export const ru: Texts = {
   epochAt: (at) => `эпоха ${at}`,
   momentText: (at, batch) => `эпоха ${at}, после пакета ${batch}`,
   live: 'Сейчас',
-  backToLive: 'Вернуться к текущему',
-  backToEnd: 'Вернуться к концу',
+  backToLive: 'К текущему',
+  backToEnd: 'К концу',
   moments: (count, shown) =>
     `${shown} ${plural(count, { one: 'момент', few: 'момента', many: 'моментов', other: 'момента' })}`,
   waiting: 'Ожидание',

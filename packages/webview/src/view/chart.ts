@@ -112,6 +112,7 @@ function drawMarks(chart: uPlot, { theme, curve, kind, epochs, shownAt }: ChartO
     ctx.arc(x, y, radius * density, 0, 2 * Math.PI);
   };
   ctx.save();
+  ctx.setLineDash([]); // The dashes of the series drawn last.
   if (epochs <= mostRings)
     track.validation.forEach((value, i) => {
       if (value === null) return;

@@ -14,7 +14,7 @@ const page = 5;
  */
 export function createRail(context: ViewContext): View {
   const { texts, state } = context;
-  const label = h('span', {});
+  const label = h('span', { class: 'wide' });
   const moment = h('b', {});
   const done = h('i', { class: 'done' });
   const head = h('i', { class: 'head-dot' });
@@ -46,7 +46,7 @@ export function createRail(context: ViewContext): View {
   const element = h(
     'div',
     { class: 'rail' },
-    h('div', { class: 'when small', id: 'shown' }, label, ' ', moment),
+    h('div', { class: 'when small', id: 'shown' }, label, moment),
     track,
     h('div', { class: 'rail-end' }, live),
   );
@@ -69,7 +69,7 @@ export function createRail(context: ViewContext): View {
       if (epochsChanged(progress.epochs)) epochs.replaceChildren(...epochMarks(context, progress.epochs));
       if (ticksChanged(run, run.snapshots.length, progress.epochs))
         ticks.replaceChildren(...run.snapshots.map(({ at }) => placed(h('i', { class: 'tick' }), place(at))));
-      setText(label, shown === 'live' ? texts.showing : texts.lookingBack);
+      setText(label, `${shown === 'live' ? texts.showing : texts.lookingBack} `);
       setText(moment, texts.epochAt(context.numbers.fixed(shownAt(run, shown), 2)));
       speak(track, context, run, shown);
       if (liveChanged(run.ended !== null, shown === 'live', run.snapshots.length, isLost(context)))
@@ -96,8 +96,8 @@ function epochMarks({ texts, numbers }: ViewContext, epochs: number): HTMLElemen
     marks.push(placed(h('i', { class: 'epoch' }), left));
     if (!isNamed) continue;
     const edge = epoch === 0 ? 'first' : epoch === epochs ? 'last' : '';
-    const text = epoch === 0 ? '0' : texts.epochAt(numbers.whole(epoch));
-    marks.push(placed(h('span', { class: `mark ${edge}` }, text), left));
+    const word = epoch > 0 && h('span', { class: 'wide' }, `${texts.epochOf} `);
+    marks.push(placed(h('span', { class: `mark ${edge}` }, word, numbers.whole(epoch)), left));
   }
   return marks;
 }

@@ -3,7 +3,7 @@ import type { ViewContext } from '../view.js';
 import { createLegend, type Legend } from './legend.js';
 
 /** What the colours of a view mean: the weights, or how much they have changed since the start. */
-export type Mode = 'weights' | 'change';
+type Mode = 'weights' | 'change';
 
 export interface Toolbar {
   readonly element: HTMLElement;
