@@ -11,13 +11,13 @@ export interface Batch {
 }
 
 /** How good the network was on a batch; both are float32 scalars. */
-export type Score = {
+type Score = {
   /** Mean over the batch. */
   loss: tf.Scalar;
   correct: tf.Scalar;
 };
 
-export type BatchGradients = Score & {
+type BatchGradients = Score & {
   /** d loss / d weight, one per weight. */
   gradients: tf.Tensor[];
 };
@@ -49,7 +49,7 @@ export function score(network: Network, weights: readonly tf.Tensor[], batch: Ba
 }
 
 /** One part of a batch that was computed by itself. */
-export interface Part {
+interface Part {
   /** Images in this part. */
   samples: number;
   result: BatchGradients;

@@ -13,7 +13,7 @@ import { runnableLayer, type RunnableLayer } from './layers.js';
 import type { NetworkWeight } from './weights.js';
 
 /** Layers such as Dropout work in training only. */
-export type Mode = 'training' | 'inference';
+type Mode = 'training' | 'inference';
 
 /** A network as pure functions of its weights. It holds no tensor, so it serves every engine and many sessions. */
 export interface Network {

@@ -3,7 +3,7 @@
  * 1, 2, 3", SC 2011): the n-th number of a stream is a function of the key and n, the same on every machine.
  */
 
-export type Key = readonly [number, number];
+type Key = readonly [number, number];
 type Block = [number, number, number, number];
 
 /** Four uint32 from a counter of four and a key of two. */
@@ -34,7 +34,7 @@ function multiplyHigh(a: number, b: number): number {
 }
 
 /** Random numbers in order. */
-export interface RandomStream {
+interface RandomStream {
   /** From 0 to 2³² − 1. */
   uint32: () => number;
   /** At least 0, below 1, in steps of 2⁻²⁴: every value is a float32. */

@@ -1,7 +1,7 @@
 import type { OptimizerConfig } from '@convscope/model';
 import * as tf from '@tensorflow/tfjs-core';
 
-export type Updated = {
+type Updated = {
   weights: tf.Tensor[];
   /** What the optimizer remembers, in the order of `initialSlots`. */
   slots: tf.Tensor[];

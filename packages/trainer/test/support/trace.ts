@@ -29,7 +29,7 @@ const traceFile = z.object({
 type TensorFigures = z.infer<typeof tensorFigures>;
 
 /** How far an engine was from Keras at worst. */
-export interface TraceDifference {
+interface TraceDifference {
   loss: number;
   gradients: number;
   weights: number;

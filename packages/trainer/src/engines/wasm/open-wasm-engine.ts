@@ -9,7 +9,7 @@ import { findWrongGradient } from './self-test.js';
 import { wasmFolder } from './wasm-folder.js';
 import { openWasmSession } from './wasm-session.js';
 
-export interface WasmEngineOptions {
+interface WasmEngineOptions {
   /** Where the backend's `.wasm` files lie; by default, where `wasmFolder` finds them. */
   folder?: string;
 }

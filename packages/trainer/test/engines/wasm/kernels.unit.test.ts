@@ -49,6 +49,20 @@ describe('gradients on the wasm backend', () => {
     }
   }
 
+  for (const padding of ['same', 'valid'] as const) {
+    it(`give a window’s slope to its largest value, the first of equals: MaxPooling2D, ${padding}`, () => {
+      tf.tidy(() => {
+        // The first window holds negative values only, the second two equal ones.
+        const x = tf.tensor4d([-4, -1, 5, 2, -3, -2, 3, 5, 1, 1, 1, 1], [1, 3, 4, 1]);
+        const pool = (image: tf.Tensor) => tf.maxPool(image as tf.Tensor4D, 2, 2, padding);
+        const slopes = padding === 'same' ? [1, 2, 3, 4] : [1, 2];
+        const dy = tf.tensor4d(slopes, [1, slopes.length / 2, 2, 1]);
+        const last = padding === 'same' ? [3, 0, 4, 0] : [0, 0, 0, 0];
+        assert.deepEqual([...tf.grad(pool)(x, dy).dataSync()], [0, 1, 2, 0, 0, 0, 0, 0, ...last]);
+      });
+    });
+  }
+
   it('multiplies turned matrices as it multiplies plain ones', () => {
     tf.tidy(() => {
       const a = tf.tensor2d([
@@ -65,6 +79,18 @@ describe('gradients on the wasm backend', () => {
       assert.deepEqual([...tf.matMul(tf.transpose(a), b, true).dataSync()], product);
       assert.deepEqual([...tf.matMul(a, tf.transpose(b), false, true).dataSync()], product);
       assert.deepEqual([...tf.matMul(tf.transpose(a), tf.transpose(b), true, true).dataSync()], product);
+    });
+  });
+});
+
+describe('Conv2D on the wasm backend', () => {
+  before(() => openWasmEngine());
+
+  it('pads right where the kernel is smaller than its stride', () => {
+    tf.tidy(() => {
+      const x = tf.tensor4d([1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 3, 3, 1]);
+      const filter = tf.tensor4d([1, 10], [1, 2, 1, 1]);
+      assert.deepEqual([...tf.conv2d(x, filter, [2, 1], 'same').dataSync()], [21, 32, 3, 87, 98, 9]);
     });
   });
 });

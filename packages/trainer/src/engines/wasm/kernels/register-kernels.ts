@@ -4,6 +4,7 @@ import { fastBatchMatMul } from './batch-mat-mul.js';
 import { rightConv2D } from './conv2d.js';
 import { conv2DBackpropFilter } from './conv2d-backprop-filter.js';
 import { fastConv2DBackpropInput } from './conv2d-backprop-input.js';
+import { maxPoolGrad } from './max-pool-grad.js';
 import { takeBytes } from './take-bytes.js';
 
 /** Adds to the wasm backend what training needs and it has not, or not right, or not fast. Once; again is harmless. */
@@ -13,6 +14,7 @@ export function registerKernels(): void {
   tf.registerKernel(conv2DBackpropFilter);
   replace(tf.Conv2DBackpropInput, fastConv2DBackpropInput);
   replace(tf.Conv2D, rightConv2D);
+  replace(tf.MaxPoolGrad, () => maxPoolGrad);
   replace(tf.AvgPoolGrad, rightAvgPoolGrad);
   replace(tf.BatchMatMul, fastBatchMatMul);
 }
