@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import h5wasm from 'h5wasm';
 import type { NetworkWeight } from '../../src/training/weights.js';
 
 /** Reads a Keras `.h5` file's weights of these layers and names, in this order. */
@@ -8,6 +7,9 @@ export async function readH5Weights(
   file: string,
   weights: readonly NetworkWeight[],
 ): Promise<Float32Array[]> {
+  // h5wasm can only be imported: a test file that did so itself could not be loaded as mocha loads the others, and
+  // would get modules of its own beside theirs.
+  const { default: h5wasm } = await import('h5wasm');
   const { FS } = await h5wasm.ready;
   const name = path.basename(file);
   FS.writeFile(name, await readFile(file));

@@ -48,3 +48,8 @@ function listDevices(native: Native, context: Pointer): { type: string; name: st
   api.TF_DeleteDeviceList(list);
   return devices;
 }
+
+/** `/job:localhost/replica:0/task:0/device:GPU:0` → `GPU:0`; there is one `CPU`, and it needs no number. */
+export function deviceName(device: string): string {
+  return device.replace(/^.*device:/, '').replace(/^CPU:0$/, 'CPU');
+}

@@ -1,7 +1,11 @@
 import { availableParallelism } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
 import type { Engine } from '../engine.js';
+import { startBackend } from './backend.js';
+import { deviceName } from './context.js';
 import { loadLibrary } from './library.js';
 import { defaultParts } from './parts.js';
+import { openTensorFlowSession } from './session.js';
 
 export interface TensorFlowEngineOptions {
   /** Folder of TensorFlow's two libraries, as `findTensorFlow` and `installTensorFlow` give it. */
@@ -22,12 +26,9 @@ export async function openTensorFlowEngine({
   threads: wanted = availableParallelism(),
   parts: wantedParts,
 }: TensorFlowEngineOptions): Promise<Engine> {
+  // Loading takes half a second in which the event loop stands still: let it turn before.
+  await setImmediate();
   const { api, threads } = loadLibrary({ folder: libraryFolder, threads: wanted });
-  // tfjs-node and its kernels are large, and of no use where TensorFlow does not load.
-  const [{ startBackend }, { openTensorFlowSession }] = await Promise.all([
-    import('./backend.js'),
-    import('./session.js'),
-  ]);
   const backend = startBackend(api);
   const { context, TF_Version: version } = backend.binding;
   const parts = wantedParts ?? defaultParts(threads);
@@ -35,9 +36,4 @@ export async function openTensorFlowEngine({
     facts: { engine: 'tensorflow', version, device: deviceName(context.device), threads, parts },
     open: (spec) => openTensorFlowSession(backend, spec, parts),
   };
-}
-
-/** `/job:localhost/replica:0/task:0/device:GPU:0` → `GPU:0`; there is one `CPU`, and it needs no number. */
-export function deviceName(device: string): string {
-  return device.replace(/^.*device:/, '').replace(/^CPU:0$/, 'CPU');
 }

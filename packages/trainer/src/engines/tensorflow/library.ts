@@ -37,7 +37,7 @@ export function loadLibrary({ folder, threads }: LoadOptions): Readonly<Loaded> 
 function configure(threads: number): void {
   process.env['TF_NUM_INTEROP_THREADS'] ??= String(threads);
   process.env['TF_NUM_INTRAOP_THREADS'] ??= '1';
-  process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '1';
+  process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
   process.env['TF_FORCE_GPU_ALLOW_GROWTH'] ??= 'true';
 }
 

@@ -18,7 +18,12 @@ export class Variable {
   ) {
     this.name = `variable${created++}`;
     this.id = binding.executeOp('VarHandleOp', this.attributes, [], 1)[0]!.id;
-    this.assign(values);
+    try {
+      this.assign(values);
+    } catch (error) {
+      this.dispose();
+      throw error;
+    }
   }
 
   /** What names it in an operation `VarHandleOp`. */

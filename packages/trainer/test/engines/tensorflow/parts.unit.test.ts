@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { deviceName } from '../../../src/engines/tensorflow/engine.js';
+import { deviceName } from '../../../src/engines/tensorflow/context.js';
 import { cut, defaultParts, splitBatch } from '../../../src/engines/tensorflow/parts.js';
 
 describe('the parts of a batch', () => {

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { libraryNames } from '../../../src/engines/tensorflow/release.js';
+import { sharedTensorFlow } from './shared-tensorflow.js';
+
+const packageFolder = fileURLToPath(new URL('../../..', import.meta.url));
+const run = promisify(execFile);
+
+/** Runs a module of TypeScript in a process of its own. Rejects where that ends with another code than 0. */
+const inFreshProcess = (script: string) =>
+  run(process.execPath, ['--import=tsx', '--input-type=module', '-e', script], { cwd: packageFolder });
+
+describe('a process with TensorFlow in it', function () {
+  this.timeout(600_000);
+  const engineModule = './src/engines/tensorflow/engine.ts';
+
+  it('ends by itself, with code 0', async () => {
+    const libraryFolder = await sharedTensorFlow();
+    const { stdout } = await inFreshProcess(`
+      import { openTensorFlowEngine } from '${engineModule}';
+      import { initialWeights } from './src/training/initialize.ts';
+      import { buildNetwork } from './src/training/network.ts';
+      import { lines, tinyModel } from './test/support/tiny.ts';
+      const engine = await openTensorFlowEngine({ libraryFolder: ${JSON.stringify(libraryFolder)} });
+      const network = buildNetwork(tinyModel);
+      const set = lines(40);
+      const session = await engine.open({
+        network, weights: initialWeights(network, 1), optimizer: { className: 'SGD', learningRate: 0.1 },
+        training: set, test: set, batchSize: 32,
+      });
+      const { loss } = await session.step(Int32Array.from({ length: 32 }, (_, i) => i), 0.1);
+      console.log(Number.isFinite(loss));`);
+    assert.equal(stdout, 'true\n');
+  });
+
+  it('ends by itself, with code 0, where the folder has no library', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'convscope-test-'));
+    const { cc } = libraryNames(process.platform)!;
+    await writeFile(path.join(folder, cc), 'not a library');
+    await truncate(path.join(folder, cc), 5000);
+    const { stdout } = await inFreshProcess(`
+      import { openTensorFlowEngine } from '${engineModule}';
+      const error = await openTensorFlowEngine({ libraryFolder: ${JSON.stringify(folder)} }).catch((error) => error);
+      console.log(error.code);`);
+    assert.equal(stdout, 'engine-not-available\n');
+    await rm(folder, { recursive: true });
+  });
+});
