@@ -21,6 +21,6 @@ run(process.execPath, [
   '--reporter=scripts/ring-reporter.cjs',
   `--reporter-option=output=${path.join(results, `${ring}.json`)}`,
   ...(ring === 'unit' ? [] : ['--exit']),
-  `packages/*/test/**/*.${ring}.test.ts`,
+  `{packages/*,scripts}/test/**/*.${ring}.test.ts`,
   ...rest,
 ]);

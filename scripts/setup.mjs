@@ -20,14 +20,15 @@ export function installPackages() {
   writeFileSync(mark, wanted);
 }
 
-/** Runs a turbo task over the packages; what is up to date is not built again. */
+/** Runs turbo tasks over the packages, silently unless one fails; what is up to date is not built again. */
 export function turbo(...tasks) {
-  run('npx', ['--no-install', 'turbo', 'run', ...tasks, '--output-logs=errors-only', '--no-update-notifier']);
+  const args = ['--no-install', 'turbo', 'run', ...tasks, '--output-logs=errors-only', '--log-order=grouped'];
+  run('npx', args, { stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 /** Runs a command in the checkout; where it fails, this process ends with its exit code. */
 export function run(command, args, options = {}) {
-  const { status, error } = spawnSync(command, args, {
+  const { status, error, stdout, stderr } = spawnSync(command, args, {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',
@@ -35,7 +36,9 @@ export function run(command, args, options = {}) {
     ...options,
   });
   if (error) console.error(`${command}: ${error.message}`);
-  if (error || status !== 0) process.exit(status ?? 1);
+  if (!error && status === 0) return;
+  process.stderr.write(Buffer.concat([stdout ?? Buffer.alloc(0), stderr ?? Buffer.alloc(0)]));
+  process.exit(status ?? 1);
 }
 
 function requireNode() {

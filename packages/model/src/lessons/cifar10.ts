@@ -9,8 +9,8 @@ import type { Lesson } from '../lesson.js';
 export const cifar10: Lesson = {
   id: 'cifar10',
   number: 3,
-  title: { en: 'Deeper on CIFAR-10', ru: 'Глубже: CIFAR-10' },
-  summary: { en: 'CIFAR-10 · 1 epoch', ru: 'CIFAR-10 · 1 эпоха' },
+  title: { en: 'CIFAR-10 network', ru: 'Сеть для CIFAR-10' },
+  summary: { en: 'augmentation · 1 epoch', ru: 'аугментация · 1 эпоха' },
 
   model: sequential({ inputShape: [32, 32, 3] }, [
     // 32 filters over red, green and blue: edges and colours. "same" keeps the size: 32×32×32.

@@ -9,7 +9,7 @@ import type { Lesson } from '../lesson.js';
 export const verticalLine: Lesson = {
   id: 'vertical-line',
   number: 1,
-  title: { en: 'Vertical line', ru: 'Вертикальная линия' },
+  title: { en: 'Vertical-line detector', ru: 'Детектор вертикальной линии' },
   summary: {
     en: '8×8 picture · one filter, set by hand',
     ru: 'картинка 8×8 · один фильтр, заданный вручную',

@@ -43,7 +43,7 @@ convscope
   .action(() => {
     for (const { number, id, title, summary } of lessons) {
       console.log(
-        say('lesson.trained', {
+        say('lesson', {
           number,
           id: id.padEnd(14),
           title: title[language],

@@ -91,7 +91,7 @@ export class Report {
       rate: this.integer(Math.round(event.samplesPerSecond)),
       left: event.samplesPerSecond > 0 ? this.duration(left / event.samplesPerSecond) : '…',
     });
-    this.output.transient(text);
+    this.output.transient(`${progressBar(1 - left / (epochs * total))} ${text}`);
     if (!this.options.plain || event.time - this.lastPlain < plainInterval) return;
     this.lastPlain = event.time;
     this.output.line(text);
@@ -132,6 +132,13 @@ export class Report {
   private integer(n: number): string {
     return n.toLocaleString(this.language);
   }
+}
+
+const barWidth = 20;
+
+function progressBar(done: number): string {
+  const full = Math.round(done * barWidth);
+  return '━'.repeat(full) + '╌'.repeat(barWidth - full);
 }
 
 const figure = (value: number | undefined) => (value === undefined ? '—' : value.toFixed(4));

@@ -104,7 +104,11 @@ const texts = {
   'seconds': { en: '{n} s', ru: '{n} с' },
   'minutes': { en: '{n} min', ru: '{n} мин' },
   'megabytes': { en: '{n} MB', ru: '{n} МБ' },
-  'lesson.trained': { en: '{number}  {id}  {title} · {summary}', ru: '{number}  {id}  {title} · {summary}' },
+  'lesson': { en: '{number}  {id}  {title} · {summary}', ru: '{number}  {id}  {title} · {summary}' },
+  'lesson.trained': {
+    en: '{title} · {dataset} · {params} parameters',
+    ru: '{title} · {dataset} · параметров: {params}',
+  },
 } as const satisfies Record<string, Text>;
 
 type TextId = keyof typeof texts;

@@ -38,10 +38,9 @@ export async function train(
   const params = describeModel(lesson.model).totalParams.toLocaleString(language);
   output.line(
     say('lesson.trained', {
-      number: lesson.number,
-      id: lesson.id,
       title: lesson.title[language],
-      summary: `${lesson.summary[language]} · ${params}`,
+      dataset: lesson.training.dataset.toUpperCase(),
+      params,
     }),
   );
   const wanted = [...(options.yes && options.engine !== 'wasm' ? missing.engine : []), ...missing.data];
