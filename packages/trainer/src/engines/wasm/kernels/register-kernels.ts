@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { TakeBytes } from '../../../training/take-bytes.js';
 import { rightAvgPoolGrad } from './avg-pool-grad.js';
 import { fastBatchMatMul } from './batch-mat-mul.js';
 import { rightConv2D } from './conv2d.js';
@@ -9,7 +10,9 @@ import { takeBytes } from './take-bytes.js';
 
 /** Adds to the wasm backend what training needs and it has not, or not right, or not fast. Once; again is harmless. */
 export function registerKernels(): void {
-  if (tf.getKernelsForBackend('wasm').includes(takeBytes)) return;
+  // By name: TensorFlow.js's registry is the process's, however many copies of this module it holds.
+  const registered = tf.getKernelsForBackend('wasm').some(({ kernelName }) => kernelName === TakeBytes);
+  if (registered) return;
   tf.registerKernel(takeBytes);
   tf.registerKernel(conv2DBackpropFilter);
   replace(tf.Conv2DBackpropInput, fastConv2DBackpropInput);
