@@ -11,7 +11,7 @@
  * - messages: `[data-message="contact-lost|failed|problem|diverged|slower-engine"]`, with `#again`, `#show-log`,
  *   `#use-tensorflow` inside;
  * - curves: `#chart-loss`, `#chart-accuracy`, in figures `#curves-table`;
- * - network: `#network`, a listbox of `[data-layer=NAME]`, whose `canvas[data-step]` names the moment drawn;
+ * - network, also while preparing once the run is known: `#network`, a listbox of `[data-layer=NAME]`, whose `canvas[data-step]` names the moment drawn;
  * - chosen layer: `#tab-layer`, `#tab-summary`; `#filters canvas[data-step]`, `#kernel` (the chosen one in
  *   figures), `#purpose` (a layer without weights), `#summary`.
  */

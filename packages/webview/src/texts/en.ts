@@ -117,7 +117,7 @@ export const en = {
   about: {
     InputLayer: 'What the network is given: the pixels of an image, each a number.',
     AveragePooling2D:
-      'Each window becomes its average. Exact place and weak detail are thrown away, so a moved digit still looks the same further on. Nothing is learned here.',
+      'Each window becomes its average. Exact place and weak detail are thrown away, so a digit that is moved a little looks much the same further on. Nothing is learned here.',
     MaxPooling2D:
       'Of each window only the strongest signal goes on. The network stops caring where exactly a feature was, only that it was there. Nothing is learned here.',
     GlobalAveragePooling2D:

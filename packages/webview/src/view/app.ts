@@ -13,7 +13,8 @@ import type { View, ViewContext } from './view.js';
 
 /**
  * The whole page in `app`. What is above the rail is now; what is below it is at the shown moment. Before
- * there is training to look at, a list of steps stands in its place.
+ * there is training to look at, a list of steps stands in place of the curves; the network itself can be looked
+ * at as soon as it is known.
  */
 export function createApp(app: HTMLElement, context: ViewContext): View {
   const { state } = context;
@@ -51,17 +52,17 @@ export function createApp(app: HTMLElement, context: ViewContext): View {
       setAttribute(app, 'data-contact', panel?.contact.contact ?? 'connected');
       setAttribute(app, 'data-looking-back', state.shown !== 'live');
       rail.element.hidden = !isTrained;
-      pictures.hidden = !isTrained;
+      curves.element.hidden = !isTrained;
+      pictures.hidden = !run?.model;
       steps.element.hidden = isTrained;
       layerPane.element.hidden = state.tab !== 'layer';
       summary.element.hidden = state.tab !== 'summary';
       header.update();
       messages.update();
-      if (!isTrained) {
-        steps.update();
-        return;
-      }
-      for (const view of [rail, curves, strip, tabs]) view.update();
+      if (isTrained) for (const view of [rail, curves]) view.update();
+      else steps.update();
+      if (pictures.hidden) return;
+      for (const view of [strip, tabs]) view.update();
       (state.tab === 'layer' ? layerPane : summary).update();
     },
   };

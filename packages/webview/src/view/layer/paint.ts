@@ -44,6 +44,16 @@ export function paintValues(
   }
 }
 
+/** Paints cells of which nothing is known yet. */
+export function paintEmpty(context: CanvasRenderingContext2D, grid: Grid, colour: string): void {
+  context.fillStyle = colour;
+  for (let column = 0; column < grid.columns; column++)
+    for (let row = 0; row < grid.rows; row++) {
+      const { x, y } = cellPlace(grid, { column, row });
+      context.fillRect(x, y, grid.cellWidth, grid.cellHeight);
+    }
+}
+
 /** Frames cells in the foreground colour: on data, hue means a value only. */
 export function paintFrame(
   context: CanvasRenderingContext2D,

@@ -4,6 +4,7 @@ import { chosenLayer, inputLayer } from '../../state/app-state.js';
 import { createMemo, h, setAttribute, sizeCanvas } from '../dom.js';
 import { icon } from '../icons.js';
 import { gridHeight, gridWidth } from '../layer/grid.js';
+import { paintEmpty } from '../layer/paint.js';
 import type { View, ViewContext } from '../view.js';
 import { layerCaption, shapeText } from './caption.js';
 import { layerDrawing } from './drawings.js';
@@ -166,6 +167,7 @@ function tilePainter(
     if (!changed(read, range, theme, window.devicePixelRatio)) return;
     const surface = sizeCanvas(canvas, gridWidth(tile.grid), gridHeight(tile.grid));
     if (read && range) tile.paint(surface, read, range, theme);
+    else paintEmpty(surface, tile.grid, theme.grid);
     canvas.dataset.step = read ? String(read.step) : '';
   };
 }
