@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { catalogue, type ErrorCode } from './catalogue.js';
 import { render } from './render.js';
 
-export const errorArgs = z.record(z.string(), z.union([z.string(), z.number()]));
+const errorArgs = z.record(z.string(), z.union([z.string(), z.number()]));
 export type ErrorArgs = z.infer<typeof errorArgs>;
 
 /** An error as it crosses a border or stands in a log: a code and its arguments, no sentence, no stack. */
