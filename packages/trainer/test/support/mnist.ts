@@ -1,14 +1,10 @@
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { loadMnist, type Dataset } from '../../src/data/mnist.js';
-
-/** Data that tests fetched once stays here until the next `npm ci`. */
-const folder = fileURLToPath(new URL('../../../../node_modules/.cache/convscope', import.meta.url));
+import { sharedDataFolder } from './scratch-home.js';
 
 let loaded: Promise<Dataset> | undefined;
 
-/** All of MNIST, fetched at the first call and read once a process. */
+/** All of MNIST, fetched into the checkout at the first call of all and read once a process. */
 export function mnist(): Promise<Dataset> {
-  loaded ??= loadMnist(path.resolve(folder));
+  loaded ??= loadMnist(sharedDataFolder);
   return loaded;
 }
