@@ -83,7 +83,7 @@ export const catalogue = {
   },
   'out-of-memory': {
     en: 'The system ended the training because memory ran out. Close other programs or choose a smaller batch, then train again.',
-    ru: 'Система завершила обучение: не хватило памяти. Закройте другие программы или уменьшите batch и обучите снова.',
+    ru: 'Система завершила обучение: не хватило памяти. Закройте другие программы или уменьшите пакет (batch) и обучите снова.',
   },
   'disk-full': {
     en: 'The disk is full: {path} could not be written. Free some space, then train again; what was recorded is kept.',

@@ -69,7 +69,7 @@ const texts = {
   'run': { en: 'Run {runId}, seed {seed}', ru: 'Обучение {runId}, начальное число {seed}' },
   'batch': {
     en: 'epoch {epoch}/{epochs} · batch {batch}/{batches} · {samples} of {total} images · loss {loss} · accuracy {accuracy} · {rate} images/s · {left} left',
-    ru: 'эпоха {epoch}/{epochs} · батч {batch}/{batches} · {samples} из {total} картинок · loss {loss} · accuracy {accuracy} · {rate} картинок/с · ещё {left}',
+    ru: 'эпоха {epoch}/{epochs} · пакет {batch}/{batches} · {samples} из {total} изображений · loss {loss} · accuracy {accuracy} · {rate} изобр./с · ещё {left}',
   },
   'epoch': {
     en: 'Epoch {epoch}/{epochs} · {seconds} s · loss {loss} · accuracy {accuracy} · val_loss {valLoss} · val_accuracy {valAccuracy}',
@@ -91,7 +91,7 @@ const texts = {
   },
   'stopping': {
     en: 'Stopping after this batch … (Ctrl+C again ends at once)',
-    ru: 'Остановка после этого батча … (ещё раз Ctrl+C — сразу)',
+    ru: 'Остановка после этого пакета … (ещё раз Ctrl+C — сразу)',
   },
   'serve.listening': {
     en: 'ConvScope trainer {version} listens on {url} (process {pid}). Editors on this computer find it by {file}.',
