@@ -99,6 +99,7 @@ export const en = {
   kernelTable: 'The chosen kernel in figures',
   weightsAt: (at: string) => `weights of epoch ${at}`,
   loadingWeights: 'Reading the weights of this moment…',
+  noWeights: 'This run ended before its first weights were kept.',
   noSnapshot: 'The first weights arrive when training starts.',
 
   // Dense layers

@@ -97,6 +97,7 @@ export const ru: Texts = {
   kernelTable: 'Выбранное ядро в числах',
   weightsAt: (at) => `веса эпохи ${at}`,
   loadingWeights: 'Читаются веса этого момента…',
+  noWeights: 'Это обучение закончилось раньше, чем сохранились первые веса.',
   noSnapshot: 'Первые веса появятся, когда начнётся обучение.',
 
   // Dense layers

@@ -57,7 +57,7 @@ export function createHeader(context: ViewContext): View {
       setText(where, whereOf(context, page));
       stop.hidden = page !== 'running' && page !== 'preparing';
       stop.disabled = isLost || state.asked === 'stop';
-      const items = run && (page === 'running' || run.ended) ? figuresOf(context, run) : [];
+      const items = run?.batch ? figuresOf(context, run) : [];
       figures.hidden = items.length === 0;
       if (figuresChanged(JSON.stringify(items)))
         figures.replaceChildren(...items.map(({ text, look }) => h('span', { class: look }, ...bold(text))));

@@ -104,10 +104,10 @@ function drawUnits(
     surface.fillText(numbers.whole(unit + 1), grid.left - 8, y + grid.cellHeight / 2);
   }
   const size = { width: gridWidth(grid) - grid.left, height: grid.cellHeight };
-  const frame = ({ row }: Cell, colour: string, thickness: number) =>
-    paintFrame(surface, { ...cellPlace(grid, { column: 0, row }), ...size }, colour, thickness);
-  if (pointed) frame(pointed, theme.dim, 1);
-  frame(selected, theme.foreground, 2);
+  const frame = ({ row }: Cell, look: 'selected' | 'pointed') =>
+    paintFrame(surface, { ...cellPlace(grid, { column: 0, row }), ...size }, { theme, look });
+  if (pointed) frame(pointed, 'pointed');
+  frame(selected, 'selected');
 }
 
 /** A unit in figures. */

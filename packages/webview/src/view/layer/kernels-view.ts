@@ -132,12 +132,12 @@ function draw(
   }
   drawNorms(surface, grid, unitNorms(kernel), theme, texts.norm);
 
-  const frame = (cell: Cell, colour: string, thickness: number) => {
+  const frame = (cell: Cell, look: 'selected' | 'pointed') => {
     const size = { width: grid.cellWidth, height: grid.cellHeight };
-    paintFrame(surface, { ...cellPlace(grid, cell), ...size }, colour, thickness);
+    paintFrame(surface, { ...cellPlace(grid, cell), ...size }, { theme, look });
   };
-  if (pointed) frame(pointed, theme.dim, 1);
-  frame(selected, theme.foreground, 2);
+  if (pointed) frame(pointed, 'pointed');
+  frame(selected, 'selected');
 }
 
 /** Under each column, how strong the filter is compared with the strongest. */

@@ -37,7 +37,8 @@ export function createLayerPane(context: ViewContext): View {
       const hasWeights = layer !== null && layer.weights.length > 0;
       const isRead = weights.lastRead(name) !== null;
       const failure = snapshot ? weights.failure(name, snapshot.step) : null;
-      const waiting = snapshot ? texts.loadingWeights : texts.noSnapshot;
+      const noSnapshot = run.ended ? texts.noWeights : texts.noSnapshot;
+      const waiting = snapshot ? texts.loadingWeights : noSnapshot;
       const text = failure ? render(failure, language) : isRead ? '' : waiting;
       setText(note, hasWeights ? text : '');
       note.hidden = note.textContent === '';

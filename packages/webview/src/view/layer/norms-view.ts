@@ -81,7 +81,7 @@ const leftMargin = 56;
 const topMargin = 20;
 
 function normGrid({ filters, inputs }: KernelShape, room: number): Grid {
-  const cellWidth = Math.max(3, Math.min(24, Math.floor((room - leftMargin - 10) / filters)));
+  const cellWidth = Math.max(3, Math.min(24, Math.floor((room - leftMargin - 16) / filters)));
   const cellHeight = Math.max(6, Math.min(22, Math.floor(288 / inputs)));
   return {
     columns: filters,
@@ -126,10 +126,10 @@ function drawNorms(
     surface.fillText(name, grid.left - 8, y + grid.cellHeight / 2);
   }
   const size = { width: grid.cellWidth, height: gridHeight(grid) - grid.top };
-  const frame = ({ column }: Cell, colour: string, thickness: number) =>
-    paintFrame(surface, { ...cellPlace(grid, { column, row: 0 }), ...size }, colour, thickness);
-  if (pointed) frame(pointed, theme.dim, 1);
-  frame(selected, theme.foreground, 2);
+  const frame = ({ column }: Cell, look: 'selected' | 'pointed') =>
+    paintFrame(surface, { ...cellPlace(grid, { column, row: 0 }), ...size }, { theme, look });
+  if (pointed) frame(pointed, 'pointed');
+  frame(selected, 'selected');
 }
 
 /** The kernels of one filter, one for each map that it reads. */

@@ -1,4 +1,5 @@
 import type { Weight } from '@convscope/protocol';
+import type { Theme } from '../../colour/theme.js';
 import { placeOn, type ColourScale } from '../../colour/scales.js';
 import { kernelShape } from '../../run/kernels.js';
 import { cellPlace, type Cell, type Grid } from './grid.js';
@@ -54,15 +55,22 @@ export function paintEmpty(context: CanvasRenderingContext2D, grid: Grid, colour
     }
 }
 
-/** Frames cells in the foreground colour: on data, hue means a value only. */
+/**
+ * Frames cells in the foreground colour, since on data hue means a value only; a seam in the page's colour keeps
+ * the frame apart from cells that are as dark or as light.
+ */
 export function paintFrame(
   context: CanvasRenderingContext2D,
   { x, y, width, height }: { x: number; y: number; width: number; height: number },
-  colour: string,
-  thickness = 2,
+  { theme, look }: { theme: Theme; look: 'selected' | 'pointed' },
 ): void {
-  context.strokeStyle = colour;
-  context.lineWidth = thickness;
-  const out = thickness / 2 + 1;
-  context.strokeRect(x - out, y - out, width + 2 * out, height + 2 * out);
+  const thickness = look === 'selected' ? 2 : 1;
+  const stroke = (colour: string, lineWidth: number, out: number) => {
+    context.strokeStyle = colour;
+    context.lineWidth = lineWidth;
+    context.strokeRect(x - out, y - out, width + 2 * out, height + 2 * out);
+  };
+  const out = 1 + thickness / 2;
+  stroke(theme.background, thickness + 2, out);
+  stroke(look === 'selected' ? theme.foreground : theme.dim, thickness, out);
 }

@@ -99,7 +99,7 @@ function drawBars(
     surface.fillRect(x, y + barHeight - height, grid.cellWidth, height);
     if (unit === selected.column) {
       const place = { x, y: y + barHeight - height, width: grid.cellWidth, height };
-      paintFrame(surface, place, theme.foreground);
+      paintFrame(surface, place, { theme, look: 'selected' });
     }
     if (unit % 10 !== 9) return;
     surface.fillStyle = theme.dim;
