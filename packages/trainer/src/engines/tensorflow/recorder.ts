@@ -16,7 +16,7 @@ export interface TensorSpec {
 type Value = number;
 
 /** One operation, or one constant, in the order in which they came. */
-export type RecordedStep =
+type RecordedStep =
   | {
       kind: 'operation';
       name: string;
@@ -99,6 +99,7 @@ class Tape implements BindingObserver {
   private readonly values = new Map<number, Value>();
   private next = 0;
   private started = false;
+  private lastOutput: number | undefined;
 
   created(id: number, shape: readonly number[], dtype: number, values: ElementArray): void {
     if (!this.started) return;
@@ -142,8 +143,6 @@ class Tape implements BindingObserver {
     if (step?.kind !== 'operation') throw unrecordable('it gives back something that is not a tensor');
     return step.inputs[0]!;
   }
-
-  private lastOutput: number | undefined;
 
   private number(id: number): Value {
     const value = this.next++;

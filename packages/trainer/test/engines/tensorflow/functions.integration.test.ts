@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { floatType, typeAttribute } from '../../../src/engines/tensorflow/attributes.js';
 import { startBackend, type Backend } from '../../../src/engines/tensorflow/backend.js';
 import type { Output } from '../../../src/engines/tensorflow/c-api.js';
-import { DataType } from '../../../src/engines/tensorflow/data-types.js';
+import { AttributeType, DataType } from '../../../src/engines/tensorflow/data-types.js';
 import { TensorFlowFunction, type FunctionInput } from '../../../src/engines/tensorflow/function.js';
 import type { Graph } from '../../../src/engines/tensorflow/graph.js';
 import { loadLibrary } from '../../../src/engines/tensorflow/library.js';
@@ -46,6 +46,35 @@ describe('functions of TensorFlow', function () {
     await assert.rejects(run.call([new Float32Array(9)]), TypeError);
     await assert.rejects(run.call([new Int32Array(4)]), TypeError);
     assert.deepEqual(await run.call([Float32Array.of(1, 2, 3, 4)]), [Float32Array.of(-1, -2, -3, -4)]);
+    run.dispose();
+  });
+
+  it('are checked by TensorFlow, too: a shape that a kernel did not expect would end the process', async () => {
+    const input = { shape: [1, 4, 4, 1], dtype: DataType.float };
+    const run = write(
+      (graph, [image]) => {
+        const kernel = graph.constant([3, 3, 1, 1], DataType.float, new Float32Array(9));
+        return [
+          graph.output(
+            'Conv2D',
+            [image!, kernel],
+            [
+              floatType,
+              { name: 'strides', type: AttributeType.int, value: [1, 1, 1, 1] },
+              { name: 'padding', type: AttributeType.string, value: 'SAME' },
+            ],
+          ),
+        ];
+      },
+      [input],
+    );
+    input.shape = [3, 3];
+    await assert.rejects(run.call([new Float32Array(9)]), {
+      code: 'internal',
+      message: /\[3,3\] is not compatible with expected shape \[1,4,4,1\]/,
+    });
+    input.shape = [1, 4, 4, 1];
+    assert.deepEqual(await run.call([new Float32Array(16)]), [new Float32Array(16)]);
     run.dispose();
   });
 
