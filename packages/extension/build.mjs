@@ -53,7 +53,8 @@ async function packageExtension() {
   const copy = (from, to) => cpSync(from, join(stage, to), { recursive: true });
   for (const name of shipped) copy(join(root, name), name);
   for (const name of shippedFromDist) copy(join(dist, name), join('dist', name));
-  for (const name of shippedFromCheckout) copy(join(root, '../..', name), name);
+  for (const name of shippedFromCheckout.filter((name) => existsSync(join(root, '../..', name))))
+    copy(join(root, '../..', name), name);
 
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const target = `${process.platform}-${process.arch}`;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Language, Lesson } from '@convscope/model';
 import * as vscode from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import { findLesson, runTitle } from '../lessons/lessons.js';
 import type { FollowedRuns } from '../runs/followed-runs.js';
 import type { TrainerLink } from '../trainer/link.js';
@@ -12,7 +12,7 @@ import { RunPanel } from './run-panel.js';
 export const viewType = 'convscope.run';
 
 /** What a page leaves with VS Code for the time after a reload. */
-const pageState = z.object({ lesson: z.string(), runId: z.string().optional() });
+const pageState = z.object({ lesson: z.string(), runId: z.string().nullable() });
 
 export interface RunPanelsOptions {
   extensionUri: vscode.Uri;

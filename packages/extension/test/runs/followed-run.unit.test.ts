@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { RunEvent } from '@convscope/protocol';
 import { FollowedRuns } from '../../src/runs/followed-runs.js';
 import type { TrainerLink } from '../../src/trainer/link.js';
 import { linkTo } from '../support/connected-link.js';
@@ -61,7 +60,7 @@ describe('FollowedRun', () => {
 
   it('asks again when a number is missing', async () => {
     await open();
-    trainer.sendRaw('r', [{ ...batch(9), n: 9, time: 1 } as RunEvent]);
+    trainer.sendRaw('r', [{ ...batch(9), n: 9, time: 1 }]);
     trainer.push('r', batch(3));
     await waitFor('the fourth', () => numbers.length === 4);
     assert.deepEqual(numbers, [0, 1, 2, 3]);

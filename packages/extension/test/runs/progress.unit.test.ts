@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { NewRunEvent, RunEvent } from '@convscope/protocol';
+import type { NewRunEvent } from '@convscope/protocol';
 import { isOver, ProgressMeter } from '../../src/runs/progress.js';
 import { batch, created } from '../support/fake-trainer.js';
 
-const numbered = (event: NewRunEvent, n: number) => ({ ...event, n, time: 1 }) as RunEvent;
+const numbered = (event: NewRunEvent, n: number) => ({ ...event, n, time: 1 });
 
 describe('ProgressMeter', () => {
   const story: NewRunEvent[] = [

@@ -75,7 +75,7 @@ export async function startFakeTrainer(): Promise<FakeTrainer> {
     push(runId, ...events) {
       const log = logs.get(runId) ?? [];
       logs.set(runId, log);
-      const numbered = events.map((event, i) => ({ ...event, n: log.length + i, time: 1 }) as RunEvent);
+      const numbered = events.map((event, i) => ({ ...event, n: log.length + i, time: 1 }));
       log.push(...numbered);
       tell(runId, numbered);
     },

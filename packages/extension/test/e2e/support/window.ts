@@ -1,0 +1,103 @@
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+
+/** Long enough for the slowest start on a busy machine; nothing but training takes longer. */
+export const patience = 30_000;
+
+/** The first pictures of a test are 1400 × 900. */
+const viewport = { width: 1400, height: 900 };
+
+/** One window of VS Code with a folder open. */
+export interface VsCodeWindow {
+  readonly page: Page;
+  /** Everything that any frame wrote to the console. */
+  readonly console: readonly string[];
+  /** Picks a command of the palette as a user does. */
+  run(title: string): Promise<void>;
+  /** The rows of the palette that a filter finds; closes it again. */
+  commands(filter: string): Promise<string[]>;
+  /** The rows of the list that is open at the top. */
+  quickPick(): Locator;
+  statusBar(text: RegExp): Locator;
+  toast(text: RegExp): Locator;
+  tab(title: RegExp): Locator;
+  /** The page of the newest webview. */
+  panel(): FrameLocator;
+  /** Reloads the window: its extension host ends and another one starts. */
+  reload(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openWindow(browser: Browser, url: string, folder: string): Promise<VsCodeWindow> {
+  const context = await browser.newContext({ viewport, deviceScaleFactor: 1, colorScheme: 'dark' });
+  context.setDefaultTimeout(patience);
+  const page = await context.newPage();
+  const console: string[] = [];
+  page.on('console', (message) => console.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => console.push(`pageerror: ${error.message}`));
+  await page.goto(`${url}/?folder=${encodeURIComponent(folder)}`, { waitUntil: 'domcontentloaded' });
+  await isDrawn(page);
+
+  const rows = page.locator('.quick-input-list .monaco-list-row');
+  return {
+    page,
+    console,
+    async run(title) {
+      // The list shows stale rows for a moment, so the row is found by its text. It does not change while it is
+      // open: a command that is enabled a moment later appears only when the palette is opened again.
+      const row = rows.filter({ hasText: title }).first();
+      for (const deadline = Date.now() + patience; ;) {
+        await openPalette(page, title);
+        if (await appears(row)) break;
+        if (Date.now() > deadline) throw new Error(`The palette does not offer “${title}”.`);
+        await page.keyboard.press('Escape');
+      }
+      await row.click();
+    },
+    async commands(filter) {
+      await openPalette(page, filter);
+      await rows
+        .filter({ hasText: /ConvScope|No matching/ })
+        .first()
+        .waitFor();
+      const texts = await rows.allInnerTexts();
+      await page.keyboard.press('Escape');
+      return texts.filter((text) => text.includes('ConvScope'));
+    },
+    quickPick: () => rows,
+    statusBar: (text) => page.locator('.statusbar-item', { hasText: text }),
+    toast: (text) => page.locator('.notification-toast', { hasText: text }),
+    tab: (title) => page.locator('.tabs-container .tab', { hasText: title }),
+    panel: () =>
+      page.locator('iframe.webview.ready').last().contentFrame().frameLocator('iframe#active-frame'),
+    async reload() {
+      await page.reload({ waitUntil: 'domcontentloaded' });
+      await isDrawn(page);
+    },
+    close: () => context.close(),
+  };
+}
+
+async function isDrawn(page: Page): Promise<void> {
+  await page.locator('.part.statusbar .statusbar-item').first().waitFor();
+  await page.locator('.part.activitybar .action-item').first().waitFor();
+}
+
+async function openPalette(page: Page, text: string): Promise<void> {
+  const input = page.locator('.quick-input-widget:visible input[type="text"]');
+  // F1 is lost while a webview has the focus, and before the key bindings are there.
+  for (let attempt = 0; ; attempt++) {
+    await page.keyboard.press('F1');
+    if (await appears(input)) break;
+    if (attempt === 5) throw new Error('The command palette does not open.');
+    await page.locator('.part.titlebar').click({ position: { x: 2, y: 2 } });
+  }
+  await input.fill(`>${text}`);
+}
+
+/** Whether it is there within three seconds. */
+function appears(locator: Locator): Promise<boolean> {
+  return locator.waitFor({ timeout: 3000 }).then(
+    () => true,
+    () => false,
+  );
+}
