@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * How a trainer host on this computer is found: a file in the user's data folder that only the user can read.

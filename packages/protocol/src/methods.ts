@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { wireError } from './errors/error.js';
 import { notification, request } from './rpc/contract.js';
 import { engineId, runEvent } from './runs/events.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import 'vscode-jsonrpc/node';
-import { z } from 'zod';
+import * as z from 'zod';
 import { connect, ConvScopeError, type Transport } from '../src/index.js';
 import { notification, request } from '../src/rpc/contract.js';
 import { memoryTransports } from './support/memory-transport.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Shape } from '../description.js';
 import { ModelError } from '../error.js';
 import { known, mapShape, shapeText } from '../shape.js';

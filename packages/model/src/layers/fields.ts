@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The largest side, window or number of units that we read: what fits a signed 32-bit integer. */
 const LARGEST = 2 ** 31 - 1;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ModelError } from '../error.js';
 import { parse } from '../parse.js';
 import type { Shape, WeightSpec } from '../description.js';

@@ -90,16 +90,16 @@ export const catalogue = {
     ru: 'Диск заполнен: не удалось записать {path}. Освободите место и обучите снова; записанное сохранено.',
   },
   'engine-not-available': {
-    en: 'The engine “{engine}” cannot be used here: {reason}. “--engine wasm” always works.',
-    ru: 'Движок «{engine}» здесь недоступен: {reason}. «--engine wasm» работает всегда.',
+    en: 'The engine “{engine}” cannot be used here: {reason}. WebAssembly always works.',
+    ru: 'Движок «{engine}» здесь недоступен: {reason}. WebAssembly работает всегда.',
   },
   'engine-unsupported': {
     en: 'The engine “{engine}” cannot run the layer “{layer}” ({what}).',
     ru: 'Движок «{engine}» не умеет слой «{layer}» ({what}).',
   },
   'python-not-found': {
-    en: 'TensorFlow is fetched with pip, and no Python with pip was found. Install Python 3, or train with “--engine wasm”.',
-    ru: 'TensorFlow загружается через pip, а Python с pip не найден. Установите Python 3 или обучайте с «--engine wasm».',
+    en: 'TensorFlow is fetched with pip, and no Python with pip was found. Install Python 3 for it; WebAssembly trains without.',
+    ru: 'TensorFlow загружается через pip, а Python с pip не найден. Установите Python 3; WebAssembly обучает и без него.',
   },
   'download-failed': {
     en: '{what} could not be fetched: {reason}. Check the network and the proxy settings of {tool}, then try again.',

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { catalogue, type ErrorCode } from './catalogue.js';
 import { render } from './render.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * A JSON-RPC message as the other side may send it. vscode-jsonrpc trusts what its reader hands it (a

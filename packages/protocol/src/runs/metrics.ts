@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * A metric's value. Training can diverge, and JSON has no NaN, so it is written as `"NaN"`, `"Infinity"`,

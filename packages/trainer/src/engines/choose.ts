@@ -52,7 +52,7 @@ async function openWasm(): Promise<Engine> {
 }
 
 async function openTensorFlow({ dataFolder, fetchEngine, signal, onFetch }: EngineWish): Promise<Engine> {
-  const found = await findTensorFlow({ dataFolder });
+  const found = await findTensorFlow({ dataFolder, python: true, signal });
   if (!found && !fetchEngine) {
     throw new ConvScopeError('engine-not-available', {
       engine: 'tensorflow',
@@ -66,7 +66,7 @@ async function openTensorFlow({ dataFolder, fetchEngine, signal, onFetch }: Engi
 
 async function tensorFlowState(dataFolder: string): Promise<EngineState> {
   const engine = 'tensorflow';
-  if (await findTensorFlow({ dataFolder })) return { engine, state: 'ready' };
+  if (await findTensorFlow({ dataFolder, python: true })) return { engine, state: 'ready' };
   if (fetchBytes !== undefined) return { engine, state: 'can-be-fetched', fetchBytes };
   const reason = `there is no build of it for ${process.platform}-${process.arch}`;
   return {

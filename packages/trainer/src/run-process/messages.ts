@@ -1,5 +1,5 @@
 import { engineId, runEvent } from '@convscope/protocol';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a run process needs to know; its folder exists already. */
 const runSpec = z.object({

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ConvScopeError } from '@convscope/protocol';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** `run.json`: what the folder is, and in which order its snapshots hold the weights. Changes with `format` only. */
 const runFile = z.object({

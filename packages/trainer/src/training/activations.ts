@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Keras's names; a config without one, or with `null`, means `linear`. */
 export const activationName = z

@@ -1,7 +1,7 @@
 import type { LayerSummary } from '@convscope/model';
 import { ConvScopeError } from '@convscope/protocol';
 import * as tf from '@tensorflow/tfjs-core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { activationName, type ActivationName } from './activations.js';
 
 /** A layer as it runs: what it computes before its activation, and which activation follows. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { lessonById } from '@convscope/model';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Engine, Session } from '../../src/engines/engine.js';
 import { buildNetwork } from '../../src/training/network.js';
 import type { WeightValues } from '../../src/training/weights.js';
