@@ -84,20 +84,20 @@ async function isDrawn(page: Page): Promise<void> {
 
 async function openPalette(page: Page, text: string): Promise<void> {
   const input = page.locator('.quick-input-widget:visible input[type="text"]');
-  // F1 is lost while a webview has the focus, and before the key bindings are there.
-  for (let attempt = 0; ; attempt++) {
+  // F1 is lost while a webview has the focus, before the key bindings are there, and while a list is closing.
+  for (let attempt = 0; attempt < 6; attempt++) {
     await page.keyboard.press('F1');
-    if (await appears(input)) break;
-    if (attempt === 5) throw new Error('The command palette does not open.');
-    await page.locator('.part.titlebar').click({ position: { x: 2, y: 2 } });
+    const filled = input.fill(`>${text}`, { timeout: 3000 });
+    if (await succeeds(filled)) return;
+    await succeeds(page.locator('.part.titlebar').click({ position: { x: 2, y: 2 }, timeout: 1000 }));
   }
-  await input.fill(`>${text}`);
+  throw new Error('The command palette does not open.');
 }
 
-/** Whether it is there within three seconds. */
-function appears(locator: Locator): Promise<boolean> {
-  return locator.waitFor({ timeout: 3000 }).then(
+const appears = (locator: Locator) => succeeds(locator.waitFor({ timeout: 3000 }));
+
+const succeeds = (attempt: Promise<void>): Promise<boolean> =>
+  attempt.then(
     () => true,
     () => false,
   );
-}
