@@ -5,6 +5,7 @@ import path from 'node:path';
 import { installPackages, root, turbo } from './setup.mjs';
 
 installPackages();
+console.log('Building the trainer …');
 turbo('build', '--filter=@convscope/trainer');
 
 const program = path.join(root, 'packages', 'trainer', 'dist', 'convscope.cjs');

@@ -2,6 +2,7 @@
 import { installPackages, run, turbo } from './setup.mjs';
 
 installPackages();
+console.log('Checking types and style …');
 turbo('typecheck', 'lint');
 run('npx', ['--no-install', 'prettier', '--check', '--log-level=warn', '.']);
 run('npx', ['--no-install', 'knip', '--no-progress']);

@@ -5,7 +5,7 @@ import type { Network } from '../training/network.js';
 import type { WeightValues } from '../training/weights.js';
 
 /** What trains, as it is named to the user and recorded in the run. */
-export interface EngineFacts {
+interface EngineFacts {
   engine: EngineId;
   /** Of the library: `2.21.0`. */
   version: string;
