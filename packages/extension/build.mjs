@@ -2,7 +2,7 @@
 //   node build.mjs             dist/extension.js, dist/webview/, dist/trainer/
 //   node build.mjs --watch     the same, and dist/extension.js again at each change
 //   node build.mjs --package   the same, then dist/convscope-SYSTEM-VERSION.vsix
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createVSIX } from '@vscode/vsce';
@@ -53,8 +53,10 @@ async function packageExtension() {
   const copy = (from, to) => cpSync(from, join(stage, to), { recursive: true });
   for (const name of shipped) copy(join(root, name), name);
   for (const name of shippedFromDist) copy(join(dist, name), join('dist', name));
-  for (const name of shippedFromCheckout.filter((name) => existsSync(join(root, '../..', name))))
-    copy(join(root, '../..', name), name);
+  for (const name of shippedFromCheckout) copy(join(root, '../..', name), name);
+
+  // The stage holds nothing else to leave out, and vsce warns where nothing says so.
+  writeFileSync(join(stage, '.vscodeignore'), '');
 
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const target = `${process.platform}-${process.arch}`;

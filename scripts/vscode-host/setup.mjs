@@ -82,8 +82,7 @@ function requireTools(names) {
   const missing = names.filter((name) => !onPath(name));
   if (missing.length === 0) return;
   throw new Error(
-    `The test VS Code needs ${missing.join(', ')}. ` +
-      'On Debian: node scripts/vscode-host/system-packages.mjs (as root).',
+    `The test VS Code needs ${missing.join(', ')}. ` + 'On Debian: scripts/vscode-host/debian.sh, as root.',
   );
 }
 

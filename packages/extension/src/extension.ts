@@ -28,14 +28,13 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     onDidFailUnseen: (panel) => {
       if (panel.phase.phase !== 'failed') return;
-      void notifyError(panel.phase.error, { language, log, retry: () => void panel.train() });
+      void notifyError(panel.phase.error, { language, log, retry: () => void panel.retry() });
     },
   });
 
   const command = (id: string, action: () => void | Promise<void>) =>
     registerCommand(id, action, { language, log });
   context.subscriptions.push(
-    log,
     link,
     runs,
     panels,
@@ -59,6 +58,8 @@ export function activate(context: vscode.ExtensionContext): void {
       const lesson = run && findLesson(run.lesson);
       if (lesson) panels.show(run.runId, lesson);
     }),
+    // Last, because the others may have something to say when they end.
+    log,
   );
 }
 

@@ -35,6 +35,7 @@ export class RunPanel implements Disposable {
   #watch: Disposable[] = [];
   /** Whether the page that is shown now has asked for events. */
   #pageFollows = false;
+  #lastAttempt = () => Promise.resolve();
   #disposed = false;
 
   /** The phase, or the run's progress, is another one. */
@@ -97,11 +98,16 @@ export class RunPanel implements Disposable {
 
   /** Shows a run that exists, from its first event on. */
   async show(runId: string): Promise<void> {
-    this.#attach(runId);
     await this.#attempt(async () => {
+      this.#attach(runId);
       await this.#options.link.connected();
       await this.run?.follow(0);
     });
+  }
+
+  /** Does again what failed. */
+  retry(): Promise<void> {
+    return this.#attempt(this.#lastAttempt);
   }
 
   dispose(): void {
@@ -182,6 +188,7 @@ export class RunPanel implements Disposable {
   }
 
   async #attempt(action: () => Promise<void>): Promise<void> {
+    this.#lastAttempt = action;
     try {
       await action();
     } catch (error) {

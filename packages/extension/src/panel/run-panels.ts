@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Language, Lesson } from '@convscope/model';
 import * as vscode from 'vscode';
 import * as z from 'zod';
-import { findLesson, runTitle } from '../lessons/lessons.js';
+import { findLesson, runTitle, trainableLessons } from '../lessons/lessons.js';
 import type { FollowedRuns } from '../runs/followed-runs.js';
 import type { TrainerLink } from '../trainer/link.js';
 import { panelHtml } from './html.js';
@@ -55,13 +55,36 @@ export class RunPanels implements vscode.WebviewPanelSerializer {
   }
 
   /** Brings back a panel that was open when the window was closed or reloaded. */
-  deserializeWebviewPanel(tab: vscode.WebviewPanel, kept: unknown): Promise<void> {
-    const state = pageState.safeParse(kept);
-    const lesson = state.success ? findLesson(state.data.lesson) : undefined;
+  async deserializeWebviewPanel(tab: vscode.WebviewPanel, kept: unknown): Promise<void> {
+    const state = pageState.safeParse(kept).data;
+    const runId = state?.runId ?? (await this.#runUnderWay(state?.lesson));
+    const lesson = findLesson(state?.lesson ?? '') ?? trainableLessons[0];
     // It never came to a run: nothing to show, and nobody asked now to train.
-    if (!state.data?.runId || !lesson) tab.dispose();
-    else void this.#adopt(tab, lesson).show(state.data.runId);
-    return Promise.resolve();
+    if (runId === undefined || !lesson) tab.dispose();
+    else void this.#adopt(tab, lesson).show(runId);
+  }
+
+  /**
+   * The newest run that goes on and is shown nowhere. VS Code in a browser saves what a page keeps every few
+   * seconds only, so after a reload a panel may know less than that its run was about to start.
+   */
+  async #runUnderWay(lesson: string | undefined): Promise<string | undefined> {
+    const { link, log } = this.#options;
+    const held = link.hold();
+    try {
+      const connection = await link.connected();
+      const { runs } = await connection.request('run/list', {});
+      const shown = [...this.#open.keys()].map(({ run }) => run?.runId);
+      return runs
+        .filter((run) => run.state === 'running' && !shown.includes(run.runId))
+        .filter((run) => lesson === undefined || run.lesson === lesson)
+        .sort((a, b) => b.startedAt - a.startedAt)[0]?.runId;
+    } catch (error) {
+      log.warn(`a panel was not brought back: ${error instanceof Error ? error.message : String(error)}`);
+      return undefined;
+    } finally {
+      held.dispose();
+    }
   }
 
   dispose(): void {

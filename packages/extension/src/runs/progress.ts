@@ -10,7 +10,7 @@ export interface RunProgress {
   fraction: number;
 }
 
-export const notStarted: RunProgress = { state: 'preparing', epoch: 1, epochs: 1, fraction: 0 };
+const notStarted: RunProgress = { state: 'preparing', epoch: 1, epochs: 1, fraction: 0 };
 
 type Plan = RunEventOf<'created'>['plan'];
 

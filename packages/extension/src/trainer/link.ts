@@ -3,6 +3,9 @@ import { Emitter, type Disposable } from '../emitter.js';
 import { backoff } from './backoff.js';
 import type { RunEvents, TrainerConnection } from './open-connection.js';
 
+/** A connection that held so long (ms) was a good one: after it, pauses start short again. */
+const steady = 30_000;
+
 /** Whether we reach the trainer; `since` in ms since 1970. */
 export type Contact = { contact: 'connected' } | { contact: 'lost'; since: number };
 
@@ -82,7 +85,10 @@ export class TrainerLink implements Disposable {
     clearTimeout(this.#timer);
     this.#lostSince = undefined;
     this.#attempt = 0;
-    this.#connection?.close();
+    // Forgotten at once: who asks while it is closing gets a new one.
+    const connection = this.#connection;
+    this.#connection = undefined;
+    connection?.close();
   }
 
   async #open(): Promise<TrainerConnection> {
@@ -93,9 +99,12 @@ export class TrainerLink implements Disposable {
       throw new ConvScopeError('cancelled');
     }
     this.#connection = connection;
-    this.#attempt = 0;
     this.#lostSince = undefined;
-    connection.onClose(() => this.#closed(connection));
+    const openedAt = Date.now();
+    connection.onClose(() => {
+      if (Date.now() - openedAt > steady) this.#attempt = 0;
+      this.#closed(connection);
+    });
     this.#contact.fire(this.contact);
     this.#connected.fire(connection);
     return connection;

@@ -1,7 +1,7 @@
 import { ConvScopeError } from '@convscope/protocol';
 
 /** The oldest Node.js that the trainer runs on. */
-export const neededNode = '20.19.0';
+const neededNode = '20.19.0';
 
 /** Where a Node.js may be, in the order in which we look. */
 export interface NodePlace {

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { keepScreenOfFailure } from './support/keep-screen.js';
+import { trainingPatience } from './support/run-panel.js';
 import { openStage, type Stage } from './support/stage.js';
 import type { VsCodeWindow } from './support/window.js';
 
 describe('Restricted Mode', function () {
-  this.timeout(120_000);
+  this.timeout(trainingPatience);
   let stage: Stage;
   let window: VsCodeWindow;
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { keepScreenOfFailure } from './support/keep-screen.js';
-import { runPanel } from './support/run-panel.js';
+import { runPanel, trainingPatience } from './support/run-panel.js';
 import { keepScreens } from './support/screens.js';
 import { openStage, type Stage } from './support/stage.js';
 import type { VsCodeWindow } from './support/window.js';
 
 describe('In Russian, on a computer without TensorFlow', function () {
-  this.timeout(120_000);
+  this.timeout(trainingPatience);
   this.bail(true);
   let stage: Stage;
   let window: VsCodeWindow;
@@ -37,7 +37,7 @@ describe('In Russian, on a computer without TensorFlow', function () {
   it('without a yes, WebAssembly trains, and the status bar says so in Russian', async () => {
     const panel = runPanel(window);
     await panel.frame.locator('#use-wasm').click();
-    assert.equal(await panel.is(['running', 'failed'], 90_000), 'running');
+    assert.equal(await panel.is(['running', 'failed'], trainingPatience), 'running');
     await window.statusBar(/LeNet-5 эпоха 1\/1 · \d+\s%/).waitFor();
     await panel.frame.locator('[data-message="slower-engine"]').waitFor();
     await panel.stop.click();

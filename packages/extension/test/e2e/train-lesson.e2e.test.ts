@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { keepScreenOfFailure } from './support/keep-screen.js';
 import { runPanel, trainingPatience, trainLeNet, type RunPanel } from './support/run-panel.js';
+import { keepScreens } from './support/screens.js';
 import { openStage, type Stage } from './support/stage.js';
 import { waitUntil } from './support/wait-until.js';
 import type { VsCodeWindow } from './support/window.js';
@@ -45,6 +46,7 @@ describe('Train Lesson… → LeNet-5', function () {
       trainingPatience,
     );
     assert.notEqual(after.pixels, before.pixels);
+    await keepScreens(window, panel, 'running');
   });
 
   it('goes on through a reload of the window, and shows all of it again', async () => {
@@ -66,6 +68,7 @@ describe('Train Lesson… → LeNet-5', function () {
     assert.ok(accuracy >= band.from && accuracy <= band.to, progress);
     assert.equal((await panel.curvesTable()).length, 10);
     await window.statusBar(/LeNet-5/).waitFor({ state: 'detached' });
+    await keepScreens(window, panel, 'finished');
   });
 
   it('is stopped by its button, and the run before is still there', async () => {
@@ -77,6 +80,30 @@ describe('Train Lesson… → LeNet-5', function () {
       .tab(/LeNet-5 · MNIST/)
       .first()
       .click();
+    await runPanel(window).is(['finished']);
+  });
+
+  it('starts another trainer when the one there was has died, and loses nothing', async () => {
+    const { pid } = stage.scratch.host();
+    process.kill(pid, 'SIGKILL');
+    const host = () => Promise.resolve(stage.scratch.host().pid);
+    await waitUntil('another trainer', host, (another) => another !== pid);
+    panel = runPanel(window);
+    await panel.frame.locator('#app[data-contact="connected"]').waitFor();
+    await panel.is(['finished']);
+    await panel.frame.locator('[data-layer="conv2d_1"]').click();
+    await panel.frame.locator('#filters canvas[data-step="469"]').first().waitFor();
+  });
+
+  it('opens a run again whose panel was closed', async () => {
+    await window.page.keyboard.press('Escape');
+    await window.run('View: Close All Editors');
+    await window
+      .tab(/LeNet-5/)
+      .first()
+      .waitFor({ state: 'detached' });
+    await window.run('ConvScope: Open Run');
+    await window.quickPick().filter({ hasText: 'finished' }).first().click();
     await runPanel(window).is(['finished']);
   });
 

@@ -51,6 +51,16 @@ describe('TrainerLink', () => {
     assert.equal(link.contact.contact, 'connected');
   });
 
+  it('opens another one for who comes while the first is closing', async () => {
+    const held = link.hold();
+    await link.connected();
+    held.dispose();
+    link.hold();
+    const connection = await link.connected();
+    const { runs } = await connection.request('run/list', {});
+    assert.deepEqual(runs, []);
+  });
+
   it('refuses a trainer of another protocol', async () => {
     link.hold();
     trainer.protocol = 99;

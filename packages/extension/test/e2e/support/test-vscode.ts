@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,11 +13,12 @@ export const screensFolder = join(checkout, 'docs', 'screens');
 /** What a failed test leaves behind to look at; git ignores it. */
 export const resultsFolder = join(checkout, '.test-results');
 
-/** The VS Code for tests, as `scripts/vscode-host/setup.mjs` installed it. */
+/** The VS Code for tests; installed first if it is not there, which takes a minute. */
 export function testVsCode(): z.infer<typeof stamp> {
-  const file = join(checkout, '.vscode-host', 'host.json');
-  if (!existsSync(file)) throw new Error('No VS Code to test with. Run: node scripts/vscode-host/setup.mjs');
-  return stamp.parse(JSON.parse(readFileSync(file, 'utf8')));
+  execFileSync(process.execPath, [join(checkout, 'scripts', 'vscode-host', 'setup.mjs')], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  return stamp.parse(JSON.parse(readFileSync(join(checkout, '.vscode-host', 'host.json'), 'utf8')));
 }
 
 /** The VSIX of this system as `npm run package` made it. */
@@ -31,7 +33,6 @@ export function builtVsix(): string {
 /** Chromium, as Debian's package installs it, or the one that `CHROMIUM` names. */
 export function chromiumPath(): string {
   const path = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-  if (!existsSync(path))
-    throw new Error(`No browser at ${path}. Run: node scripts/vscode-host/system-packages.mjs`);
+  if (!existsSync(path)) throw new Error(`No browser at ${path}. Run: scripts/vscode-host/debian.sh`);
   return path;
 }
