@@ -1,4 +1,5 @@
-export { ConvScopeError, toWireError, wireError, type ErrorArgs, type WireError } from './errors/error.js';
+export { ConvScopeError, toWireError } from './errors/error.js';
+export { wireError, type WireError } from './errors/wire-error.js';
 export type { ErrorCode } from './errors/catalogue.js';
 export { render } from './errors/render.js';
 export {
@@ -22,5 +23,7 @@ export {
   type Weight,
 } from './methods.js';
 export type { Contract, NotificationsOf, RequestsOf } from './rpc/contract.js';
-export { connect, type Connection, type Handlers, type Transport } from './rpc/connection.js';
+export { connect, type Connection } from './rpc/connection.js';
+export type { Handlers } from './rpc/serve.js';
+export type { Transport } from './rpc/transport.js';
 export { dataFolder, hostFile, hostFileName, type HostFile } from './host-file.js';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { wireError } from './errors/error.js';
+import { wireError } from './errors/wire-error.js';
 import { notification, request } from './rpc/contract.js';
 import { engineId, runEvent } from './runs/events.js';
 

@@ -1,16 +1,6 @@
-import * as z from 'zod';
-import { catalogue, type ErrorCode } from './catalogue.js';
+import type { ErrorCode } from './catalogue.js';
 import { render } from './render.js';
-
-const errorArgs = z.record(z.string(), z.union([z.string(), z.number()]));
-export type ErrorArgs = z.infer<typeof errorArgs>;
-
-/** An error as it crosses a border or stands in a log: a code and its arguments, no sentence, no stack. */
-export const wireError = z.object({
-  code: z.enum(Object.keys(catalogue) as [ErrorCode, ...ErrorCode[]]),
-  args: errorArgs.default({}),
-});
-export type WireError = z.infer<typeof wireError>;
+import type { ErrorArgs, WireError } from './wire-error.js';
 
 /** The one error that we throw on purpose. Its message is the English sentence. */
 export class ConvScopeError extends Error {

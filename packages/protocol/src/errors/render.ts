@@ -1,6 +1,6 @@
 import type { Language } from '@convscope/model';
 import { catalogue } from './catalogue.js';
-import type { WireError } from './error.js';
+import type { WireError } from './wire-error.js';
 
 /** The sentence for the user, in their language. */
 export function render(error: WireError, language: Language): string {

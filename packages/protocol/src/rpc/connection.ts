@@ -1,38 +1,12 @@
-import {
-  AbstractMessageReader,
-  AbstractMessageWriter,
-  CancellationTokenSource,
-  createMessageConnection,
-  NotificationType as RpcNotification,
-  ParameterStructures,
-  RequestType as RpcRequest,
-  ResponseError,
-  type DataCallback,
-  type Disposable,
-  type Message,
-  type MessageConnection,
-} from 'vscode-jsonrpc';
-import type { z } from 'zod';
-import { ConvScopeError, toWireError, wireError } from '../errors/error.js';
-import type { Contract, NotificationsOf, NotificationType, RequestsOf, RequestType } from './contract.js';
-import { parseEnvelope } from './envelope.js';
-
-/** What carries messages: a socket, a port, a pair in memory. Messages are plain objects with typed arrays. */
-export interface Transport {
-  /** Throws nothing: what cannot be sent is followed by `onClose`. */
-  send(message: unknown): void;
-  onMessage(listener: (message: unknown) => void): void;
-  onClose(listener: () => void): void;
-  close(): void;
-}
-
-export type Handlers<C extends Contract> = {
-  [M in keyof C]: C[M] extends RequestType<infer P, infer R>
-    ? (params: z.infer<P>, signal: AbortSignal) => z.infer<R> | Promise<z.infer<R>>
-    : C[M] extends NotificationType<infer P>
-      ? (params: z.infer<P>) => void
-      : never;
-};
+import { CancellationTokenSource, createMessageConnection, ErrorCodes, ResponseError } from 'vscode-jsonrpc';
+import type * as z from 'zod';
+import { ConvScopeError } from '../errors/error.js';
+import { wireError } from '../errors/wire-error.js';
+import { checked } from './checked.js';
+import type { Contract, NotificationsOf, RequestsOf } from './contract.js';
+import { notificationType, requestType } from './message-types.js';
+import { serve, type Handlers } from './serve.js';
+import { CheckedReader, TransportWriter, type Transport } from './transport.js';
 
 interface RequestOptions {
   signal?: AbortSignal;
@@ -55,8 +29,6 @@ export interface Connection<Remote extends Contract> {
   close(): void;
 }
 
-/** The JSON-RPC error code under which our own errors travel; what matters is `data`: code and arguments. */
-const ourError = -32_000;
 const defaultTimeout = 30_000;
 
 /**
@@ -105,7 +77,7 @@ export function connect<Local extends Contract, Remote extends Contract>(options
       try {
         const answer = rpc.sendRequest(requestType(method), params, source.token);
         const result = await Promise.race([answer, cancelled(source)]);
-        return parse(remote, method, 'result', result);
+        return checked(remote, method, 'result', result);
       } catch (error) {
         if (reason === 'timeout') throw new ConvScopeError('timeout', { method, seconds: timeout / 1000 });
         if (reason === 'cancelled') throw new ConvScopeError('cancelled');
@@ -129,45 +101,6 @@ export function connect<Local extends Contract, Remote extends Contract>(options
   };
 }
 
-function serve<Local extends Contract>(
-  rpc: MessageConnection,
-  local: Local,
-  handlers: Handlers<Local>,
-  log: (line: string) => void,
-): void {
-  for (const [method, type] of Object.entries(local)) {
-    const handler = handlers[method as keyof Handlers<Local>];
-    if (type.kind === 'notification') {
-      rpc.onNotification(notificationType(method), (params) => {
-        try {
-          handler(parse(local, method, 'params', params), new AbortController().signal);
-        } catch (error) {
-          log(`${method}: ${error instanceof Error ? error.message : String(error)}`);
-        }
-      });
-      continue;
-    }
-    rpc.onRequest(requestType(method), async (params, token) => {
-      const controller = new AbortController();
-      const subscription = token.onCancellationRequested(() => controller.abort());
-      try {
-        return await handler(parse(local, method, 'params', params), controller.signal);
-      } catch (error) {
-        const wire = toWireError(error);
-        if (wire.code === 'internal')
-          log(`${method}: ${error instanceof Error ? error.stack : String(error)}`);
-        return new ResponseError(ourError, wire.code, wire);
-      } finally {
-        subscription.dispose();
-      }
-    });
-  }
-}
-
-const requestType = (method: string) =>
-  new RpcRequest<unknown, unknown, unknown>(method, ParameterStructures.byName);
-const notificationType = (method: string) => new RpcNotification<unknown>(method, ParameterStructures.byName);
-
 /** Rejects when the source is cancelled: the other side may never answer. */
 function cancelled(source: CancellationTokenSource): Promise<never> {
   return new Promise((_resolve, reject) => {
@@ -175,62 +108,14 @@ function cancelled(source: CancellationTokenSource): Promise<never> {
   });
 }
 
-function parse(contract: Contract, method: string, what: 'params' | 'result', value: unknown): unknown {
-  const type = contract[method];
-  const schema = what === 'params' ? type?.params : type?.kind === 'request' ? type.result : undefined;
-  if (!schema) throw new ConvScopeError('unknown-method', { method });
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const reason = `${what}.${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}`;
-  throw new ConvScopeError('invalid-message', { method, reason });
-}
-
 function fromAnswer(error: unknown, closed: boolean, method: string): ConvScopeError {
   if (error instanceof ConvScopeError) return error;
   if (error instanceof ResponseError) {
     const wire = wireError.safeParse(error.data);
     if (wire.success) return new ConvScopeError(wire.data.code, wire.data.args);
-    if (error.code === methodNotFound) return new ConvScopeError('unknown-method', { method });
+    if (error.code === (ErrorCodes.MethodNotFound as number))
+      return new ConvScopeError('unknown-method', { method });
   }
   if (closed) return new ConvScopeError('disconnected');
   return new ConvScopeError('internal', { reason: error instanceof Error ? error.message : String(error) });
-}
-const methodNotFound = -32_601;
-
-class CheckedReader extends AbstractMessageReader {
-  constructor(
-    private readonly transport: Transport,
-    private readonly log: (line: string) => void,
-  ) {
-    super();
-    transport.onClose(() => this.fireClose());
-  }
-
-  listen(callback: DataCallback): Disposable {
-    let listening = true;
-    this.transport.onMessage((message) => {
-      if (!listening) return;
-      const envelope = parseEnvelope(message);
-      if (envelope.success) callback(envelope.data);
-      else {
-        this.log(`closing: not a message of the protocol: ${envelope.error.issues[0]?.message ?? ''}`);
-        this.transport.close();
-      }
-    });
-    return { dispose: () => void (listening = false) };
-  }
-}
-
-class TransportWriter extends AbstractMessageWriter {
-  constructor(private readonly transport: Transport) {
-    super();
-  }
-
-  write(message: Message): Promise<void> {
-    this.transport.send(message);
-    return Promise.resolve();
-  }
-
-  end(): void {}
 }

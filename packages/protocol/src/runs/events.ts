@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { wireError } from '../errors/error.js';
+import { wireError } from '../errors/wire-error.js';
 import { logs } from './metrics.js';
 
 /** Every event is numbered from 0 without a gap, and says when it happened (ms since 1970, UTC). */

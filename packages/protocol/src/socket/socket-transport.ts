@@ -1,4 +1,4 @@
-import type { Transport } from '../rpc/connection.js';
+import type { Transport } from '../rpc/transport.js';
 import { decodeFrame, encodeFrame } from './codec.js';
 
 /** What we use of a `ws` WebSocket; structural, so that this package knows no Node. */
