@@ -27,7 +27,7 @@ const zones = {
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/node_modules/**', '.vscode-host/**', '.turbo/**'] },
   {
-    files: ['packages/*/{src,test,dev}/**/*.ts', 'scripts/test/*.ts'],
+    files: ['packages/*/{src,test,dev}/**/*.ts', '{scripts/test,benchmarks}/*.ts'],
     extends: [js.configs.recommended, ...tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {

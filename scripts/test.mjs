@@ -3,7 +3,7 @@ import { installPackages, run, turbo } from './setup.mjs';
 
 installPackages();
 console.log('Checking types and style …');
-turbo('typecheck', 'lint');
+turbo('typecheck', 'typecheck:root', 'lint', 'lint:root');
 run('npx', ['--no-install', 'prettier', '--check', '--log-level=warn', '.']);
 run('npx', ['--no-install', 'knip', '--no-progress']);
 run(process.execPath, ['scripts/ring.mjs', 'unit']);
