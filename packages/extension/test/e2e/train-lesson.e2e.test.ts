@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { keepScreenOfFailure } from './support/keep-screen.js';
 import { runPanel, trainingPatience, trainLeNet, type RunPanel } from './support/run-panel.js';
 import { keepScreens } from './support/screens.js';
@@ -52,6 +54,8 @@ describe('Train Lesson… → LeNet-5', function () {
   it('goes on through a reload of the window, and shows all of it again', async () => {
     const { pid } = stage.scratch.host();
     const shown = await waitUntil('a part of the curve', panel.curvesTable, (rows) => rows.length > 0);
+    const [runId = ''] = readdirSync(join(stage.scratch.home, 'runs'));
+    await waitUntil('the panel to be saved', () => window.hasSaved(runId), Boolean);
     await window.reload();
     panel = runPanel(window);
     await panel.is(['running', 'finished']);

@@ -2,7 +2,7 @@ import type { FrameLocator, Locator } from 'playwright-core';
 import { patience, type VsCodeWindow } from './window.js';
 
 /** What the page of a run panel says about itself in `#app[data-state]`. */
-export type PageState = 'starting' | 'asking' | 'preparing' | 'running' | 'finished' | 'stopped' | 'failed';
+type PageState = 'starting' | 'asking' | 'preparing' | 'running' | 'finished' | 'stopped' | 'failed';
 
 /** One epoch on a busy machine without TensorFlow, and some. */
 export const trainingPatience = 240_000;

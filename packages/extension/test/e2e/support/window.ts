@@ -22,6 +22,8 @@ export interface VsCodeWindow {
   tab(title: RegExp): Locator;
   /** The page of the newest webview. */
   panel(): FrameLocator;
+  /** Whether VS Code has saved something with this text: in a browser it does so every few seconds only. */
+  hasSaved(text: string): Promise<boolean>;
   /** Reloads the window: its extension host ends and another one starts. */
   reload(): Promise<void>;
   close(): Promise<void>;
@@ -69,12 +71,34 @@ export async function openWindow(browser: Browser, url: string, folder: string):
     tab: (title) => page.locator('.tabs-container .tab', { hasText: title }),
     panel: () =>
       page.locator('iframe.webview.ready').last().contentFrame().frameLocator('iframe#active-frame'),
+    hasSaved: (text) => page.evaluate(isInStorage, text),
     async reload() {
       await page.reload({ waitUntil: 'domcontentloaded' });
       await isDrawn(page);
     },
     close: () => context.close(),
   };
+}
+
+/**
+ * Runs in the page: looks through the databases in which the workbench keeps its state. No function in it has a
+ * name: what the test's compiler adds to keep names is not there in the page.
+ */
+async function isInStorage(text: string): Promise<boolean> {
+  for (const { name } of await indexedDB.databases()) {
+    if (!name?.startsWith('vscode-web-state-db')) continue;
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      const opening = indexedDB.open(name);
+      opening.addEventListener('success', () => resolve(opening.result));
+    });
+    const values = await new Promise<unknown[]>((resolve) => {
+      const reading = database.transaction('ItemTable').objectStore('ItemTable').getAll();
+      reading.addEventListener('success', () => resolve(reading.result));
+    });
+    database.close();
+    if (values.some((value) => typeof value === 'string' && value.includes(text))) return true;
+  }
+  return false;
 }
 
 async function isDrawn(page: Page): Promise<void> {
