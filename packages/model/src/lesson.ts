@@ -6,6 +6,8 @@ export type Language = 'en' | 'ru';
 export type Text = Readonly<Record<Language, string>>;
 
 export type DatasetId = 'mnist' | 'cifar10';
+/** What people call them. */
+export const datasetNames: Readonly<Record<DatasetId, string>> = { mnist: 'MNIST', cifar10: 'CIFAR-10' };
 
 /** How a lesson's network is compiled; Keras's names. */
 export interface CompileSettings {

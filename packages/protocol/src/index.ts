@@ -4,6 +4,7 @@ export type { ErrorCode } from './errors/catalogue.js';
 export { render } from './errors/render.js';
 export {
   engineId,
+  engineNames,
   runEvent,
   type EngineId,
   type NewRunEvent,

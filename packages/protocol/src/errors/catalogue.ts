@@ -30,8 +30,8 @@ export const catalogue = {
     ru: 'Связь с тренером потеряна. Она восстанавливается; обучение тем временем продолжается.',
   },
   'version-mismatch': {
-    en: 'The trainer speaks protocol {theirs}, this side {ours}. Update {side}.',
-    ru: 'Тренер говорит по протоколу {theirs}, эта сторона — по {ours}. Обновите: {side}.',
+    en: 'The trainer speaks protocol {theirs}, this side {ours}. Update ConvScope on the side with the smaller number.',
+    ru: 'Тренер говорит по протоколу {theirs}, эта сторона — по {ours}. Обновите ConvScope там, где число меньше.',
   },
   'trainer-not-started': {
     en: 'The trainer did not start: {reason}. Open the log for what it printed, then try again.',
@@ -58,8 +58,8 @@ export const catalogue = {
     ru: 'В уроке «{lesson}» ничего не обучается: его веса заданы вручную.',
   },
   'lesson-not-ready': {
-    en: 'Lesson “{lesson}” cannot be trained by this version yet: {reason}.',
-    ru: 'Урок «{lesson}» эта версия пока не обучает: {reason}.',
+    en: 'Lesson “{lesson}” cannot be trained by this version yet. “lenet5” can.',
+    ru: 'Сеть из урока «{lesson}» эта версия пока не обучает. Сеть из «lenet5» — обучает.',
   },
   'unknown-run': {
     en: 'There is no run “{runId}” on this trainer. It may have been deleted, or belong to another trainer.',
@@ -92,6 +92,14 @@ export const catalogue = {
   'engine-not-available': {
     en: 'The engine “{engine}” cannot be used here: {reason}. WebAssembly always works.',
     ru: 'Движок «{engine}» здесь недоступен: {reason}. WebAssembly работает всегда.',
+  },
+  'engine-not-fetched': {
+    en: '{engine} is not on this computer yet.',
+    ru: '{engine} на этом компьютере ещё нет.',
+  },
+  'engine-no-build': {
+    en: 'There is no build of {engine} for {platform}. WebAssembly always works.',
+    ru: 'Для {platform} нет сборки {engine}. WebAssembly работает всегда.',
   },
   'engine-unsupported': {
     en: 'The engine “{engine}” cannot run the layer “{layer}” ({what}).',

@@ -9,6 +9,12 @@ const step = z.int().nonnegative();
 export const engineId = z.enum(['tensorflow', 'wasm']);
 export type EngineId = z.infer<typeof engineId>;
 
+/** What people call them. */
+export const engineNames: Readonly<Record<EngineId, string>> = {
+  tensorflow: 'TensorFlow',
+  wasm: 'WebAssembly',
+};
+
 /** The first event of a run: what was asked for. All that a panel needs to draw the network before the first batch. */
 const created = z.object({
   ...numbered,

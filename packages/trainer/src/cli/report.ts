@@ -1,6 +1,5 @@
 import type { Language } from '@convscope/model';
-import { render, type Logs, type RunEvent, type RunEventOf } from '@convscope/protocol';
-import { engineName } from '../engines/choose.js';
+import { engineNames, render, type Logs, type RunEvent, type RunEventOf } from '@convscope/protocol';
 import { runFolderPath } from '../runs/run-folder.js';
 import type { Say } from './texts.js';
 
@@ -68,10 +67,10 @@ export class Report {
     this.engine = event;
     for (const { engine, error } of event.passedOver) {
       this.output.line(
-        this.say('engine.passedOver', { name: engineName(engine), reason: render(error, this.language) }),
+        this.say('engine.passedOver', { name: engineNames[engine], reason: render(error, this.language) }),
       );
     }
-    this.output.line(this.say('engine', { ...event, passedOver: '', name: engineName(event.engine) }));
+    this.output.line(this.say('engine', { ...event, passedOver: '', name: engineNames[event.engine] }));
     if (this.options.fetchOffer) this.output.line(this.options.fetchOffer);
   }
 
@@ -113,7 +112,7 @@ export class Report {
   }
 
   private addEnd({ state, error, seconds }: RunEventOf<'ended'>): void {
-    const engine = this.engine ? `${engineName(this.engine.engine)} ${this.engine.version}` : '—';
+    const engine = this.engine ? `${engineNames[this.engine.engine]} ${this.engine.version}` : '—';
     const folder = runFolderPath(this.options.dataFolder, this.runId);
     const reason = error ? render(error, this.language) : '';
     this.output.line(this.say(`ended.${state}`, { seconds: seconds.toFixed(1), engine, folder, reason }));

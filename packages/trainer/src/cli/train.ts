@@ -1,4 +1,4 @@
-import { describeModel, type Language } from '@convscope/model';
+import { datasetNames, describeModel, type Language } from '@convscope/model';
 import type { EngineId, RunEvent } from '@convscope/protocol';
 import { mnistFolder, mnistPackage } from '../data/mnist.js';
 import { listEngines } from '../engines/choose.js';
@@ -39,7 +39,7 @@ export async function train(
   output.line(
     say('lesson.trained', {
       title: lesson.title[language],
-      dataset: lesson.training.dataset.toUpperCase(),
+      dataset: datasetNames[lesson.training.dataset],
       params,
     }),
   );

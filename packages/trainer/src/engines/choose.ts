@@ -1,5 +1,6 @@
 import {
   ConvScopeError,
+  engineNames,
   toWireError,
   type EngineId,
   type EngineState,
@@ -8,9 +9,6 @@ import {
 import type { Engine } from './engine.js';
 import { findTensorFlow } from './tensorflow/find.js';
 import { fetchBytes, installTensorFlow } from './tensorflow/install.js';
-
-/** What people call it. */
-export const engineName = (engine: EngineId) => ({ tensorflow: 'TensorFlow', wasm: 'WebAssembly' })[engine];
 
 export interface EngineWish {
   engine: EngineId | 'auto';
@@ -54,10 +52,7 @@ async function openWasm(): Promise<Engine> {
 async function openTensorFlow({ dataFolder, fetchEngine, signal, onFetch }: EngineWish): Promise<Engine> {
   const found = await findTensorFlow({ dataFolder, python: true, signal });
   if (!found && !fetchEngine) {
-    throw new ConvScopeError('engine-not-available', {
-      engine: 'tensorflow',
-      reason: 'it was not fetched yet',
-    });
+    throw new ConvScopeError('engine-not-fetched', { engine: engineNames.tensorflow });
   }
   const { libraryFolder } = found ?? (await installTensorFlow({ dataFolder, signal, onProgress: onFetch }));
   const { openTensorFlowEngine } = await import('./tensorflow/engine.js');
@@ -68,10 +63,6 @@ async function tensorFlowState(dataFolder: string): Promise<EngineState> {
   const engine = 'tensorflow';
   if (await findTensorFlow({ dataFolder, python: true })) return { engine, state: 'ready' };
   if (fetchBytes !== undefined) return { engine, state: 'can-be-fetched', fetchBytes };
-  const reason = `there is no build of it for ${process.platform}-${process.arch}`;
-  return {
-    engine,
-    state: 'not-available',
-    error: { code: 'engine-not-available', args: { engine, reason } },
-  };
+  const args = { engine: engineNames.tensorflow, platform: `${process.platform}-${process.arch}` };
+  return { engine, state: 'not-available', error: { code: 'engine-no-build', args } };
 }

@@ -36,8 +36,7 @@ export function serveClient(options: {
     handlers: {
       'host/hello'({ protocol }) {
         if (protocol !== protocolVersion) {
-          const side = protocol < protocolVersion ? 'the extension' : 'the trainer';
-          throw new ConvScopeError('version-mismatch', { theirs: protocolVersion, ours: protocol, side });
+          throw new ConvScopeError('version-mismatch', { theirs: protocolVersion, ours: protocol });
         }
         return {
           protocol: protocolVersion,

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { describeModel, lessons, type Lesson } from '@convscope/model';
+import { describeModel, lessonById, lessons, type Lesson } from '@convscope/model';
 import { ConvScopeError, type EngineId } from '@convscope/protocol';
 import type { RunSpec } from '../run-process/messages.js';
 import type { NetworkWeight } from '../training/weights.js';
@@ -17,7 +17,7 @@ export interface RunWish {
 
 /** A lesson that can be trained. Throws `unknown-lesson`, `lesson-not-trained`, `lesson-not-ready`. */
 export function trainableLesson(id: string): Lesson & { training: NonNullable<Lesson['training']> } {
-  const lesson = lessons.find((candidate) => candidate.id === id);
+  const lesson = lessonById(id);
   if (!lesson) {
     throw new ConvScopeError('unknown-lesson', {
       lesson: id,
@@ -27,10 +27,7 @@ export function trainableLesson(id: string): Lesson & { training: NonNullable<Le
   const { training } = lesson;
   if (!training) throw new ConvScopeError('lesson-not-trained', { lesson: id });
   if (training.dataset !== 'mnist') {
-    throw new ConvScopeError('lesson-not-ready', {
-      lesson: id,
-      reason: `its data set ${training.dataset} is not read yet`,
-    });
+    throw new ConvScopeError('lesson-not-ready', { lesson: id });
   }
   return { ...lesson, training };
 }
