@@ -63,23 +63,31 @@ export const catalogue = {
   },
   'unknown-run': {
     en: 'There is no run “{runId}” on this trainer. It may have been deleted, or belong to another trainer.',
-    ru: 'На этом тренере нет обучения «{runId}». Возможно, его удалили, или оно на другом тренере.',
+    ru: 'На этом тренере нет запуска «{runId}». Возможно, его удалили, или он на другом тренере.',
   },
   'unknown-snapshot': {
-    en: 'Run “{runId}” has no snapshot of step {step}.',
-    ru: 'В обучении «{runId}» нет снимка шага {step}.',
+    en: 'Run “{runId}” has no snapshot of its weights after batch {step}.',
+    ru: 'В запуске «{runId}» нет снимка весов после пакета {step}.',
   },
   'unknown-layer': {
     en: 'The network has no layer “{layer}”.',
     ru: 'В сети нет слоя «{layer}».',
   },
+  'run-elsewhere': {
+    en: 'This run was started in a terminal. Stop it there with Ctrl+C.',
+    ru: 'Этот запуск начат в терминале. Остановите его там: Ctrl+C.',
+  },
   'run-damaged': {
     en: 'The run folder {folder} cannot be read: {reason}. The other runs are not affected.',
-    ru: 'Папка обучения {folder} не читается: {reason}. Остальные обучения не затронуты.',
+    ru: 'Папка запуска {folder} не читается: {reason}. Остальные запуски не затронуты.',
   },
   'run-crashed': {
     en: 'The training process ended unexpectedly ({reason}). What was recorded until then is kept; the log has what it printed.',
     ru: 'Процесс обучения неожиданно завершился ({reason}). Записанное до этого сохранено; его вывод — в журнале.',
+  },
+  'run-interrupted': {
+    en: 'The run was cut off: its computer or its trainer ended without a word. What was recorded until then is kept.',
+    ru: 'Запуск оборвался: компьютер или тренер внезапно завершил работу. Записанное до этого сохранено.',
   },
   'out-of-memory': {
     en: 'The system ended the training because memory ran out. Close other programs or choose a smaller batch, then train again.',

@@ -20,6 +20,7 @@ export class Report {
   private engine: RunEventOf<'engine'> | undefined;
   private lastPlain = 0;
   private phase = '';
+  private diverged = false;
 
   constructor(
     private readonly output: Output,
@@ -76,6 +77,7 @@ export class Report {
 
   private addBatch(event: RunEventOf<'batch'>): void {
     if (!this.plan) return;
+    this.warnOnceIfDiverged(event.logs['loss']);
     const { epochs, batches, samples: total } = this.plan;
     const left = (epochs - event.epoch) * total - event.samples;
     const text = this.say('batch', {
@@ -96,6 +98,12 @@ export class Report {
     this.output.line(text);
   }
 
+  private warnOnceIfDiverged(loss: number | undefined): void {
+    if (this.diverged || loss === undefined || Number.isFinite(loss)) return;
+    this.diverged = true;
+    this.output.line(this.say('diverged'));
+  }
+
   private addEpoch({ epoch, seconds, logs }: RunEventOf<'epoch'>): void {
     this.output.line(
       this.say('epoch', {
@@ -108,7 +116,6 @@ export class Report {
         valAccuracy: percent(logs, 'val_accuracy'),
       }),
     );
-    if (Number.isNaN(logs['loss'])) this.output.line(this.say('ended.nan'));
   }
 
   private addEnd({ state, error, seconds }: RunEventOf<'ended'>): void {

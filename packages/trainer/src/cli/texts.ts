@@ -8,12 +8,12 @@ export function terminalLanguage(env: Readonly<Record<string, string | undefined
 }
 
 /** What the command line says, beside the errors of the protocol's catalogue. `{name}` stands for an argument. */
-const texts = {
+export const texts = {
   'about': {
     en: 'Trains convolutional networks and keeps every moment of them to look at.',
     ru: 'Обучает свёрточные сети и хранит каждый момент обучения, чтобы на него посмотреть.',
   },
-  'about.train': { en: 'train a lesson here', ru: 'обучить урок на этом компьютере' },
+  'about.train': { en: 'train the network of a lesson here', ru: 'обучить сеть из урока на этом компьютере' },
   'about.lessons': { en: 'list the lessons', ru: 'показать уроки' },
   'about.serve': {
     en: 'listen on loopback for editors; one trainer per user',
@@ -36,7 +36,7 @@ const texts = {
   'option.port': { en: 'port to listen on; 0 takes a free one', ru: 'порт; 0 — любой свободный' },
   'option.idle': {
     en: 'end after so many minutes without runs and editors',
-    ru: 'завершиться после стольких минут без обучений и редакторов',
+    ru: 'завершиться после стольких минут без запусков и редакторов',
   },
   'error.number': {
     en: 'a whole number from {low} to {high} is expected',
@@ -56,26 +56,29 @@ const texts = {
   'phase.fetching-data': { en: 'Fetching the data set', ru: 'Загрузка набора данных' },
   'phase.loading-data': { en: 'Loading the data set', ru: 'Чтение набора данных' },
   'phase.training': { en: 'Training', ru: 'Обучение' },
-  'phase.evaluating': { en: 'Evaluating on the test set', ru: 'Проверка на тестовом наборе' },
+  'phase.evaluating': { en: 'Evaluating on the test set', ru: 'Проверка на тесте' },
   'engine': {
     en: 'Engine: {name} {version} · {device} · threads: {threads}',
     ru: 'Движок: {name} {version} · {device} · потоков: {threads}',
   },
-  'engine.passedOver': { en: 'Not {name}: {reason}', ru: 'Не {name}: {reason}' },
+  'engine.passedOver': { en: 'Without {name}: {reason}', ru: 'Без {name}: {reason}' },
   'engine.offer': {
     en: 'TensorFlow is faster and not here yet: “--yes” fetches it ({size}).',
     ru: 'TensorFlow быстрее, но его здесь ещё нет: «--yes» загрузит его ({size}).',
   },
-  'run': { en: 'Run {runId}, seed {seed}', ru: 'Обучение {runId}, начальное число {seed}' },
+  'run': { en: 'Run {runId}, seed {seed}', ru: 'Запуск {runId}, начальное число {seed}' },
   'batch': {
     en: 'epoch {epoch}/{epochs} · batch {batch}/{batches} · {samples} of {total} images · loss {loss} · accuracy {accuracy} · {rate} images/s · {left} left',
-    ru: 'эпоха {epoch}/{epochs} · пакет {batch}/{batches} · {samples} из {total} изображений · loss {loss} · accuracy {accuracy} · {rate} изобр./с · ещё {left}',
+    ru: 'эпоха {epoch}/{epochs} · пакет {batch}/{batches} · {samples} из {total} изображений · loss {loss} · accuracy {accuracy} · {rate} изобр./с · осталось {left}',
   },
   'epoch': {
     en: 'Epoch {epoch}/{epochs} · {seconds} s · loss {loss} · accuracy {accuracy} · val_loss {valLoss} · val_accuracy {valAccuracy}',
     ru: 'Эпоха {epoch}/{epochs} · {seconds} с · loss {loss} · accuracy {accuracy} · val_loss {valLoss} · val_accuracy {valAccuracy}',
   },
-  'evaluated': { en: 'Test loss {loss}, accuracy {accuracy}', ru: 'Test loss {loss}, accuracy {accuracy}' },
+  'evaluated': {
+    en: 'Test loss {loss}, accuracy {accuracy}',
+    ru: 'На тесте: loss {loss}, accuracy {accuracy}',
+  },
   'ended.finished': {
     en: 'Finished in {seconds} s with {engine}. Kept in {folder}',
     ru: 'Готово за {seconds} с, движок {engine}. Сохранено в {folder}',
@@ -85,9 +88,9 @@ const texts = {
     ru: 'Остановлено через {seconds} с. Сохранено в {folder}',
   },
   'ended.failed': { en: 'Failed: {reason}', ru: 'Ошибка: {reason}' },
-  'ended.nan': {
-    en: 'The loss is not a number: the training diverged. Try a smaller learning rate.',
-    ru: 'Значение loss — не число: обучение разошлось. Попробуйте меньший learning rate.',
+  'diverged': {
+    en: 'The loss is no longer a number: the training diverged. Try a smaller learning rate.',
+    ru: 'Потери (loss) — уже не число: обучение разошлось. Попробуйте меньшую скорость обучения.',
   },
   'stopping': {
     en: 'Stopping after this batch … (Ctrl+C again ends at once)',

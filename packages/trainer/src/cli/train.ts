@@ -18,7 +18,7 @@ export interface TrainOptions {
   json: boolean;
 }
 
-/** Exit codes of `convscope train`; 2 is for a command line that does not fit. */
+/** Exit codes of `convscope train`; 1 is also that of a command line that does not fit. */
 const exitCodes = { finished: 0, failed: 1, stopped: 130 };
 
 /** Trains a lesson in a process of its own and reports it. Returns the exit code. */

@@ -1,5 +1,5 @@
 import type { RunEvent } from '@convscope/protocol';
-import type { RunLog } from './runs.js';
+import type { RunLog } from '../runs/run-log.js';
 
 /** Events per message: few enough that a long log does not hold up an answer. */
 const chunk = 200;

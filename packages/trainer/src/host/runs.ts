@@ -1,22 +1,10 @@
-import {
-  ConvScopeError,
-  type RequestsOf,
-  type RunEvent,
-  type RunInfo,
-  type trainerMethods,
-} from '@convscope/protocol';
+import { ConvScopeError, type RequestsOf, type RunInfo, type trainerMethods } from '@convscope/protocol';
 import { RunProcess } from '../run-process/run-process.js';
-import { readEvents } from '../runs/event-log.js';
 import { prepareRun } from '../runs/prepare-run.js';
 import { listRunIds, openRunFolder } from '../runs/run-folder.js';
+import { openRunLog, type RunLog } from '../runs/run-log.js';
 
 export type StartParams = RequestsOf<typeof trainerMethods>['run/start']['params'];
-
-/** The events of one run: those there are, and word of new ones while it goes on. */
-export interface RunLog {
-  readonly events: readonly RunEvent[];
-  onDidAppend(listener: () => void): () => void;
-}
 
 /** The runs of one data folder: those that go on in processes of ours, and those on disk. */
 export class Runs {
@@ -51,11 +39,14 @@ export class Runs {
     return spec.runId;
   }
 
-  /** Stopping a run that has ended already is no error: the wish is fulfilled. */
+  /** Stopping a run that has ended already is no error: the wish is fulfilled. Throws `unknown-run`, `run-elsewhere`. */
   async stop(runId: string): Promise<void> {
     const run = this.active.get(runId);
-    if (run) run.stop();
-    else await openRunFolder(this.options.dataFolder, runId);
+    if (run) {
+      run.stop();
+      return;
+    }
+    if ((await this.state(runId)) === 'running') throw new ConvScopeError('run-elsewhere');
   }
 
   /** Throws `unknown-run`, `run-damaged`. */
@@ -63,7 +54,7 @@ export class Runs {
     const run = this.active.get(runId);
     if (run) return run;
     const { folder } = await openRunFolder(this.options.dataFolder, runId);
-    return { events: await readEvents(folder), onDidAppend: () => () => {} };
+    return openRunLog(folder);
   }
 
   /** Newest first; a folder that cannot be read is left out and logged. */
@@ -88,8 +79,6 @@ export class Runs {
 
   private async state(runId: string): Promise<RunInfo['state']> {
     const last = (await this.log(runId)).events.at(-1);
-    if (last?.type === 'ended') return last.state;
-    // A run on disk without an end lost its process and its host at once.
-    return this.active.has(runId) ? 'running' : 'failed';
+    return last?.type === 'ended' ? last.state : 'running';
   }
 }

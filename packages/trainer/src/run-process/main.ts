@@ -44,13 +44,17 @@ async function run(spec: RunSpec, signal: AbortSignal): Promise<void> {
   } catch (error) {
     console.error(error);
     const wire = toWireError(error);
-    const stopped = wire.code === 'cancelled';
-    emit({
-      type: 'ended',
-      state: stopped ? 'stopped' : 'failed',
-      ...(stopped ? {} : { error: wire }),
-      seconds: seconds(),
-    });
+    const end: NewRunEvent =
+      wire.code === 'cancelled'
+        ? { type: 'ended', state: 'stopped', seconds: seconds() }
+        : { type: 'ended', state: 'failed', error: wire, seconds: seconds() };
+    try {
+      emit(end);
+    } catch (unwritten) {
+      // The disk may be full: whoever follows learns the end all the same.
+      console.error(unwritten);
+      tellParent({ type: 'event', event: log.number(end) });
+    }
   }
 }
 

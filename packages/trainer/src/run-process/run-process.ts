@@ -2,7 +2,9 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { ConvScopeError, type RunEvent } from '@convscope/protocol';
-import { EventLog } from '../runs/event-log.js';
+import { EventLog, readEvents } from '../runs/event-log.js';
+import type { RunLog } from '../runs/run-log.js';
+import { writeOwner } from '../runs/run-owner.js';
 import { fromRunProcess, type RunSpec, type ToRunProcess } from './messages.js';
 
 /** The trainer's own entry file, of which every run is a process of its own. */
@@ -15,7 +17,7 @@ const runLogName = 'trainer.log';
  * One run in a process of its own: a native crash or a lack of memory ends this run and nothing else. Whatever
  * happens to the process, the log ends with an `ended` event.
  */
-export class RunProcess {
+export class RunProcess implements RunLog {
   /** The events so far, by number. */
   readonly events: RunEvent[] = [];
   /** Ends, never rejects, when the process is gone and its log is complete. */
@@ -34,6 +36,7 @@ export class RunProcess {
       stdio: ['ignore', log, log, 'ipc'],
     });
     closeSync(log);
+    if (this.child.pid !== undefined) writeOwner(folder, this.child.pid);
     this.child.on('message', (message) => {
       const parsed = fromRunProcess.safeParse(message);
       if (parsed.success) this.add(parsed.data.event);
@@ -43,8 +46,7 @@ export class RunProcess {
       const end = (reason: string) => {
         if (over) return;
         over = true;
-        this.closeLog(reason);
-        resolve();
+        void this.closeLog(reason).then(resolve);
       };
       this.child.once('error', (error) => end(error.message));
       this.child.once('exit', (code, signal) => end(signal ?? `exit code ${code}`));
@@ -83,17 +85,20 @@ export class RunProcess {
     for (const listener of this.listeners) listener();
   }
 
-  private closeLog(reason: string): void {
+  private async closeLog(reason: string): Promise<void> {
+    // What was written and could not be told any more.
+    const written = await readEvents(this.folder, this.events.length).catch(() => []);
+    for (const event of written) this.add(event);
     if (this.events.at(-1)?.type === 'ended') return;
     const error = new ConvScopeError('run-crashed', { reason }).toWire();
-    const event = { type: 'ended', state: 'failed', error, seconds: 0 } as const;
+    const end = { type: 'ended', state: 'failed', error, seconds: 0 } as const;
     try {
       const log = new EventLog(this.folder, this.events.length);
-      this.add(log.append(event));
+      this.add(log.append(end));
       log.close();
     } catch {
-      // The disk may be the very reason; whoever follows still learns the end.
-      this.add({ n: this.events.length, time: Date.now(), ...event });
+      // The disk may be the very reason; whoever follows learns the end all the same.
+      this.add({ n: this.events.length, time: Date.now(), ...end });
     }
   }
 }

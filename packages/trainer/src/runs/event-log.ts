@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
@@ -14,28 +14,43 @@ export const eventLogName = 'events.jsonl';
 
 export const eventLine = (event: RunEvent) => `${JSON.stringify(event, metricsToJson)}\n`;
 
+const newline = 0x0a;
+
 /** Appends to a run's log. Only one process writes at a time: the run's own, or its parent after it died. */
 export class EventLog {
+  private readonly path: string;
   private readonly file: number;
+  /** In bytes: where the last whole line ends. */
+  private size: number;
 
-  /** `next` is the number of the next event: 0 for a new run. */
+  /** `next` is the number of the next event: 0 for a new run. Half a line of a killed process is taken off. */
   constructor(
-    private readonly folder: string,
+    folder: string,
     private next: number,
     private readonly now: () => number = Date.now,
   ) {
-    this.file = openSync(path.join(folder, eventLogName), 'a', 0o600);
+    this.path = path.join(folder, eventLogName);
+    this.file = openSync(this.path, 'a', 0o600);
+    this.size = readFileSync(this.path).lastIndexOf(newline) + 1;
+    ftruncateSync(this.file, this.size);
   }
 
-  /** Writes the event and gives it its number and time. Throws `disk-full`. */
+  /** The event with the number and time that it would have now. */
+  number(event: NewRunEvent): RunEvent {
+    return { n: this.next, time: this.now(), ...event };
+  }
+
+  /** Numbers the event and writes it, whole or not at all. Throws `disk-full`. */
   append(event: NewRunEvent): RunEvent {
-    const numbered = { n: this.next, time: this.now(), ...event };
+    const numbered = this.number(event);
     const line = Buffer.from(eventLine(numbered));
     try {
       for (let written = 0; written < line.length;) written += writeSync(this.file, line, written);
     } catch (error) {
-      throw writeError(error, path.join(this.folder, eventLogName));
+      ftruncateSync(this.file, this.size);
+      throw writeError(error, this.path);
     }
+    this.size += line.length;
     this.next += 1;
     return numbered;
   }

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import os from 'node:os';
 import path from 'node:path';
 import type { ConvScopeError, NewRunEvent } from '@convscope/protocol';
 import { EventLog, eventLogName, readEvents } from '../../src/runs/event-log.js';
+import { openRunLog } from '../../src/runs/run-log.js';
+import { writeOwner } from '../../src/runs/run-owner.js';
 import { createRunFolder, listRunIds, newRunId, openRunFolder } from '../../src/runs/run-folder.js';
 import { readSnapshotLayer, writeSnapshot } from '../../src/runs/snapshots.js';
 
@@ -53,6 +56,50 @@ describe('a run folder', () => {
       (await readEvents(folder, 1)).map(({ n }) => n),
       [1],
     );
+  });
+
+  it('goes on behind a half line as if it had not been begun', async () => {
+    const { folder } = await create();
+    const file = path.join(folder, eventLogName);
+    const first = new EventLog(folder, 0);
+    first.append({ type: 'phase', phase: 'training' });
+    first.close();
+    appendFileSync(file, '{"n":1,"time":5,"type":"bat');
+    const second = new EventLog(folder, 1);
+    second.append({ type: 'phase', phase: 'evaluating' });
+    second.close();
+    assert.deepEqual(
+      (await readEvents(folder)).map(({ n }) => n),
+      [0, 1],
+    );
+  });
+
+  it('ends for whoever follows it, though its process never said so', async () => {
+    const { folder } = await create();
+    const log = new EventLog(folder, 0);
+    log.append({ type: 'phase', phase: 'training' });
+    // A process that is gone: this one's child, waited for.
+    const { pid } = spawnSync(process.execPath, ['--version']);
+    writeOwner(folder, pid);
+    const { events } = await openRunLog(folder);
+    const end = events.at(-1);
+    assert.ok(end?.type === 'ended' && end.n === 1);
+    assert.deepEqual([end.state, end.error?.code], ['failed', 'run-interrupted']);
+    log.close();
+  });
+
+  it('is followed while another process trains it', async () => {
+    const { folder } = await create();
+    const log = new EventLog(folder, 0);
+    log.append({ type: 'phase', phase: 'training' });
+    writeOwner(folder, process.pid);
+    const followed = await openRunLog(folder);
+    assert.equal(followed.events.length, 1);
+    const appended = new Promise<void>((resolve) => followed.onDidAppend(() => resolve()));
+    log.append({ type: 'ended', state: 'finished', seconds: 1 });
+    await appended;
+    assert.deepEqual(followed.events, await readEvents(folder));
+    log.close();
   });
 
   it('says which event is damaged', async () => {
