@@ -6,11 +6,13 @@ import path from 'node:path';
 import { build, context } from 'esbuild';
 
 const require = createRequire(import.meta.url);
-const here = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname);
+const here = import.meta.dirname;
 const dist = path.join(here, 'dist');
 const { version } = JSON.parse(readFileSync(path.join(here, 'package.json'), 'utf8'));
 
-rmSync(dist, { recursive: true, force: true });
+const watch = process.argv.includes('--watch');
+// While watching, others may run what is there.
+if (!watch) rmSync(dist, { recursive: true, force: true });
 
 const options = {
   entryPoints: { convscope: path.join(here, 'src', 'cli', 'main.ts') },
@@ -32,7 +34,7 @@ const options = {
   plugins: [leaveOut()],
 };
 
-if (process.argv.includes('--watch')) await (await context(options)).watch();
+if (watch) await (await context(options)).watch();
 else await build(options);
 copyBeside();
 
