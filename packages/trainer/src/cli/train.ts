@@ -90,15 +90,19 @@ async function missingParts(dataFolder: string, say: Say) {
   return { engine, data };
 }
 
+/** The same Ctrl+C may arrive twice, from the terminal and from a parent such as npm. In ms. */
+const sameKeyPress = 300;
+
 /** Once: finish the batch, keep a snapshot, end. Twice: at once. */
 function stopOnSignals(run: RunProcess, onStopping: () => void): void {
-  let asked = false;
+  let askedAt: number | undefined;
   const stop = () => {
-    if (asked) {
-      run.kill();
+    const now = performance.now();
+    if (askedAt !== undefined) {
+      if (now - askedAt > sameKeyPress) run.kill();
       return;
     }
-    asked = true;
+    askedAt = now;
     onStopping();
     run.stop();
   };

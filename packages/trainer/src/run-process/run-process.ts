@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import path from 'node:path';
-import { ConvScopeError, type RunEvent } from '@convscope/protocol';
+import type { NewRunEvent, RunEvent } from '@convscope/protocol';
 import { EventLog, readEvents } from '../runs/event-log.js';
 import type { RunLog } from '../runs/run-log.js';
 import { writeOwner } from '../runs/run-owner.js';
@@ -24,6 +24,7 @@ export class RunProcess implements RunLog {
   readonly ended: Promise<void>;
   private readonly listeners = new Set<() => void>();
   private readonly child: ChildProcess;
+  private killed = false;
 
   constructor(
     private readonly folder: string,
@@ -69,8 +70,9 @@ export class RunProcess implements RunLog {
     this.send({ type: 'stop' });
   }
 
-  /** Ends the process at once. */
+  /** Ends the process at once; what it was at is lost. The run counts as stopped. */
   kill(): void {
+    this.killed = true;
     this.child.kill('SIGKILL');
   }
 
@@ -90,8 +92,9 @@ export class RunProcess implements RunLog {
     const written = await readEvents(this.folder, this.events.length).catch(() => []);
     for (const event of written) this.add(event);
     if (this.events.at(-1)?.type === 'ended') return;
-    const error = new ConvScopeError('run-crashed', { reason }).toWire();
-    const end = { type: 'ended', state: 'failed', error, seconds: 0 } as const;
+    const end: NewRunEvent = this.killed
+      ? { type: 'ended', state: 'stopped', seconds: 0 }
+      : { type: 'ended', state: 'failed', error: { code: 'run-crashed', args: { reason } }, seconds: 0 };
     try {
       const log = new EventLog(this.folder, this.events.length);
       this.add(log.append(end));

@@ -62,7 +62,7 @@ export function pipArguments(requirements: string, folder: string): string[] {
   return [
     ...['-m', 'pip', 'download', '-r', requirements, '-d', folder],
     ...['--no-deps', '--require-hashes', '--only-binary=:all:', '--python-version', '3.11'],
-    ...['--no-cache-dir', '--timeout', '15', '--retries', '1'],
+    ...['--no-cache-dir', '--timeout', '10', '--retries', '1'],
     ...['--no-input', '--disable-pip-version-check', '--progress-bar', 'off'],
   ];
 }
