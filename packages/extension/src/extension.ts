@@ -1,10 +1,9 @@
 // Each runtime loads its own entry of vscode-jsonrpc; @convscope/protocol knows only the common one.
 import 'vscode-jsonrpc/node';
-import type { Language } from '@convscope/model';
+import { lessonById, type Language } from '@convscope/model';
 import { ConvScopeError } from '@convscope/protocol';
 import * as vscode from 'vscode';
 import { notifyError, registerCommand } from './errors.js';
-import { findLesson } from './lessons/lessons.js';
 import { pickLesson } from './lessons/pick-lesson.js';
 import { RunPanels, viewType } from './panel/run-panels.js';
 import { FollowedRuns } from './runs/followed-runs.js';
@@ -26,6 +25,7 @@ export function activate(context: vscode.ExtensionContext): void {
     link,
     runs,
     log,
+    memento: context.workspaceState,
     onDidFailUnseen: (panel) => {
       if (panel.phase.phase !== 'failed') return;
       void notifyError(panel.phase.error, { language, log, retry: () => void panel.retry() });
@@ -55,7 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
     command('convscope.showLog', () => log.show()),
     command(revealActiveRun, () => {
       const run = runs.active.at(-1);
-      const lesson = run && findLesson(run.lesson);
+      const lesson = run && lessonById(run.lesson);
       if (lesson) panels.show(run.runId, lesson);
     }),
     // Last, because the others may have something to say when they end.

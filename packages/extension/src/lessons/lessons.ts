@@ -1,13 +1,7 @@
-import { lessons, type DatasetId, type Language, type Lesson } from '@convscope/model';
-
-const datasetNames: Record<DatasetId, string> = { mnist: 'MNIST', cifar10: 'CIFAR-10' };
+import { datasetNames, lessons, type Language, type Lesson } from '@convscope/model';
 
 /** Lessons that this version trains. In lesson 1 nothing is trained; lesson 3 needs a trainer that comes later. */
 export const trainableLessons: readonly Lesson[] = lessons.filter(({ id }) => id === 'lenet5');
-
-export function findLesson(id: string): Lesson | undefined {
-  return lessons.find((lesson) => lesson.id === id);
-}
 
 /** `LeNet-5 · MNIST` */
 export function runTitle(lesson: Lesson, language: Language): string {

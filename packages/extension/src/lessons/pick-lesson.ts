@@ -13,7 +13,7 @@ export async function pickLesson(language: Language): Promise<Lesson | undefined
   }));
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Train Lesson'),
-    placeHolder: vscode.l10n.t('Which network shall learn?'),
+    placeHolder: vscode.l10n.t('Which network do you want to train?'),
     matchOnDescription: true,
   });
   return picked?.lesson;

@@ -18,6 +18,9 @@ export function panelHtml(options: { resources: PageResources; nonce: string; la
     `style-src ${resources.cspSource}`,
     `font-src ${resources.cspSource}`,
     `img-src ${resources.cspSource}`,
+    // These two do not fall back to the first.
+    "base-uri 'none'",
+    "form-action 'none'",
   ].join('; ');
   return `<!DOCTYPE html>
 <html lang="${escape(language)}">

@@ -4,6 +4,7 @@ import { Emitter, type Disposable } from '../emitter.js';
 import type { FollowedRun } from '../runs/followed-run.js';
 import type { FollowedRuns } from '../runs/followed-runs.js';
 import type { TrainerLink } from '../trainer/link.js';
+import { checkTensorFlow, tensorFlowToFetch } from '../trainer/tensorflow.js';
 import { PageConversation, type PageHandlers } from './page-conversation.js';
 import type { WebviewLike } from './webview-transport.js';
 
@@ -18,7 +19,12 @@ export interface RunPanelOptions {
   link: TrainerLink;
   runs: FollowedRuns;
   log: (line: string) => void;
-  showLog: () => void;
+  /** Whether training may be started here: Workspace Trust. */
+  mayStart: () => boolean;
+  /** Whether the page is to be seen: then it asks for the events of its run by itself. */
+  isSeen: () => boolean;
+  /** Shows the log that says most: that of the run which failed, else the window's own. */
+  showLog: (failedRun?: string) => void;
 }
 
 /**
@@ -50,9 +56,6 @@ export class RunPanel implements Disposable {
     ];
   }
 
-  get lesson(): Lesson {
-    return this.#options.lesson;
-  }
   get phase(): Phase {
     return this.#phase;
   }
@@ -82,17 +85,16 @@ export class RunPanel implements Disposable {
   pageIsGone(): void {
     this.#pageFollows = false;
     this.#page.dispose();
+    void this.#followUnseen();
   }
 
   /** Reaches the trainer and starts a run of the lesson, unless TensorFlow would have to be fetched: then it asks. */
   async train(): Promise<void> {
     await this.#attempt(async () => {
-      const connection = await this.#options.link.connected();
-      const { engines } = await connection.request('engine/list', {});
-      const tensorflow = engines.find(({ engine }) => engine === 'tensorflow');
-      if (tensorflow?.state === 'can-be-fetched' && tensorflow.fetchBytes !== undefined)
-        this.#setPhase({ phase: 'asking', fetchBytes: tensorflow.fetchBytes });
-      else await this.#start(false);
+      this.#checkTrust();
+      const fetchBytes = await tensorFlowToFetch(await this.#options.link.connected());
+      if (fetchBytes === undefined) await this.#start(false);
+      else this.#setPhase({ phase: 'asking', fetchBytes });
     });
   }
 
@@ -101,13 +103,14 @@ export class RunPanel implements Disposable {
     await this.#attempt(async () => {
       this.#attach(runId);
       await this.#options.link.connected();
-      await this.run?.follow(0);
+      await this.#followUnseen();
     });
   }
 
   /** Does again what failed. */
-  retry(): Promise<void> {
-    return this.#attempt(this.#lastAttempt);
+  async retry(): Promise<void> {
+    this.#setPhase({ phase: 'starting' });
+    await this.#attempt(this.#lastAttempt);
   }
 
   dispose(): void {
@@ -128,18 +131,19 @@ export class RunPanel implements Disposable {
         if (this.#phase.phase === 'asking') void this.#attempt(() => this.#start(fetchEngine));
         return nothing;
       },
-      'panel/again': ({ fetchEngine }) => {
-        if (this.#phase.phase !== 'starting') void this.#attempt(() => this.#again(fetchEngine));
+      'panel/again': async ({ fetchEngine }) => {
+        if (this.#phase.phase === 'failed') void this.retry();
+        else if (this.#phase.phase === 'run') await this.#again(fetchEngine);
         return nothing;
       },
       'panel/showLog': () => {
-        this.#options.showLog();
+        this.#options.showLog(this.run?.progress.state === 'failed' ? this.run.runId : undefined);
         return nothing;
       },
       'run/follow': async ({ runId, from }) => {
         const run = this.#ownRun(runId);
         this.#pageFollows = true;
-        await run.follow(from);
+        await this.#follow(run, from);
         return nothing;
       },
       // The window goes on following, for the status bar; the page hears no more.
@@ -166,25 +170,47 @@ export class RunPanel implements Disposable {
     return this.run;
   }
 
+  #checkTrust(): void {
+    if (!this.#options.mayStart()) throw new ConvScopeError('not-trusted');
+  }
+
+  /** Ends this run, if it goes on, for another of the lesson; throws what stands against that, and the run goes on. */
   async #again(fetchEngine: boolean): Promise<void> {
-    const before = this.run;
-    this.#detach();
-    this.#setPhase({ phase: 'starting' });
-    if (before && !before.isOver) await before.stop();
-    await this.#start(fetchEngine);
+    const { run } = this;
+    this.#checkTrust();
+    if (fetchEngine) await checkTensorFlow(await this.#options.link.connected());
+    if (run && !run.isOver) await run.stop();
+    // Asked twice: the first wish is under way.
+    if (this.run === run) void this.#attempt(() => this.#start(fetchEngine));
   }
 
   async #start(fetchEngine: boolean): Promise<void> {
     this.#detach();
     this.#setPhase({ phase: 'starting' });
     const { link, lesson } = this.#options;
+    this.#checkTrust();
     const connection = await link.connected();
     if (this.#isDisposed()) return;
     const { runId } = await connection.request('run/start', { lesson: lesson.id, fetchEngine });
     this.#attach(runId);
-    await this.run?.follow(0);
     // Closed meanwhile: the run goes on, the window follows it.
     if (this.#isDisposed()) this.#detach();
+    else await this.#followUnseen();
+  }
+
+  /** Where no page asks for the run's events, the window does, for the status bar. */
+  async #followUnseen(): Promise<void> {
+    const { run } = this;
+    if (run && !run.isFollowed && !this.#options.isSeen()) await this.#follow(run, 0);
+  }
+
+  /** What cannot be followed is no run to show. */
+  async #follow(run: FollowedRun, from: number): Promise<void> {
+    try {
+      await run.follow(from);
+    } catch (error) {
+      if (this.run === run) this.#fail(error);
+    }
   }
 
   async #attempt(action: () => Promise<void>): Promise<void> {
@@ -198,7 +224,9 @@ export class RunPanel implements Disposable {
 
   #fail(error: unknown): void {
     if (this.#isDisposed()) return;
-    this.#options.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    const { log, runs } = this.#options;
+    log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    if (this.run) runs.drop(this.run.runId);
     this.#detach();
     this.#setPhase({ phase: 'failed', error: toWireError(error) });
   }
@@ -219,6 +247,8 @@ export class RunPanel implements Disposable {
       run.onDidChangeProgress(() => this.#changed.fire()),
       run.onDidFail((error) => this.#fail(error)),
     ];
+    // From now on what may fail is this run, and it can be shown again.
+    this.#lastAttempt = () => this.show(runId);
     this.#setPhase({ phase: 'run', runId });
   }
 

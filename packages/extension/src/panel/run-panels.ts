@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import type { Language, Lesson } from '@convscope/model';
+import { lessonById, type Language, type Lesson } from '@convscope/model';
 import * as vscode from 'vscode';
 import * as z from 'zod';
-import { findLesson, runTitle, trainableLessons } from '../lessons/lessons.js';
+import { runTitle, trainableLessons } from '../lessons/lessons.js';
 import type { FollowedRuns } from '../runs/followed-runs.js';
+import { showLog } from '../show-log.js';
 import type { TrainerLink } from '../trainer/link.js';
 import { panelHtml } from './html.js';
+import { PanelMemory, type Memento } from './panel-memory.js';
 import { RunPanel } from './run-panel.js';
 
 /** The kind of webview; what VS Code keeps of an open panel is found by it after a reload. */
@@ -20,6 +22,8 @@ export interface RunPanelsOptions {
   link: TrainerLink;
   runs: FollowedRuns;
   log: vscode.LogOutputChannel;
+  /** Where it is kept what the panels of this window show. */
+  memento: Memento;
   /** A panel that nobody sees failed. */
   onDidFailUnseen(panel: RunPanel): void;
 }
@@ -28,6 +32,7 @@ export interface RunPanelsOptions {
 export class RunPanels implements vscode.WebviewPanelSerializer {
   readonly #options: RunPanelsOptions;
   readonly #open = new Map<RunPanel, vscode.WebviewPanel>();
+  readonly #memory: PanelMemory;
   readonly #changed = new vscode.EventEmitter<void>();
 
   /** A panel came, went, became the active editor, or shows something else. */
@@ -35,6 +40,7 @@ export class RunPanels implements vscode.WebviewPanelSerializer {
 
   constructor(options: RunPanelsOptions) {
     this.#options = options;
+    this.#memory = new PanelMemory(options.memento);
   }
 
   /** The panel that is the active editor. */
@@ -49,48 +55,30 @@ export class RunPanels implements vscode.WebviewPanelSerializer {
 
   /** Brings the run's panel to the front; makes one if there is none. */
   show(runId: string, lesson: Lesson): void {
-    const open = [...this.#open].find(([panel]) => panel.run?.runId === runId);
-    if (open) open[1].reveal();
+    const open = this.#tabOf(runId);
+    if (open) open.reveal();
     else void this.#adopt(this.#newTab(lesson), lesson).show(runId);
   }
 
-  /** Brings back a panel that was open when the window was closed or reloaded. */
-  async deserializeWebviewPanel(tab: vscode.WebviewPanel, kept: unknown): Promise<void> {
+  /** Brings back a panel that was open when the window was closed or reloaded; starts no trainer for it. */
+  deserializeWebviewPanel(tab: vscode.WebviewPanel, kept: unknown): Promise<void> {
     const state = pageState.safeParse(kept).data;
-    const runId = state?.runId ?? (await this.#runUnderWay(state?.lesson));
-    const lesson = findLesson(state?.lesson ?? '') ?? trainableLessons[0];
-    // It never came to a run: nothing to show, and nobody asked now to train.
-    if (runId === undefined || !lesson) tab.dispose();
+    const runId = state?.runId ?? this.#memory.claim(state?.lesson);
+    const lesson = lessonById(state?.lesson ?? '') ?? trainableLessons[0];
+    // It never came to a run, so there is nothing to show and nobody asked now to train; or another tab shows it.
+    if (runId === null || !lesson || this.#tabOf(runId)) tab.dispose();
     else void this.#adopt(tab, lesson).show(runId);
-  }
-
-  /**
-   * The newest run that goes on and is shown nowhere. VS Code in a browser saves what a page keeps every few
-   * seconds only, so after a reload a panel may know less than that its run was about to start.
-   */
-  async #runUnderWay(lesson: string | undefined): Promise<string | undefined> {
-    const { link, log } = this.#options;
-    const held = link.hold();
-    try {
-      const connection = await link.connected();
-      const { runs } = await connection.request('run/list', {});
-      const shown = [...this.#open.keys()].map(({ run }) => run?.runId);
-      return runs
-        .filter((run) => run.state === 'running' && !shown.includes(run.runId))
-        .filter((run) => lesson === undefined || run.lesson === lesson)
-        .sort((a, b) => b.startedAt - a.startedAt)[0]?.runId;
-    } catch (error) {
-      log.warn(`a panel was not brought back: ${error instanceof Error ? error.message : String(error)}`);
-      return undefined;
-    } finally {
-      held.dispose();
-    }
+    return Promise.resolve();
   }
 
   dispose(): void {
     for (const panel of this.#open.keys()) panel.dispose();
     this.#open.clear();
     this.#changed.dispose();
+  }
+
+  #tabOf(runId: string): vscode.WebviewPanel | undefined {
+    return [...this.#open].find(([panel]) => panel.run?.runId === runId)?.[1];
   }
 
   #newTab(lesson: Lesson): vscode.WebviewPanel {
@@ -108,11 +96,16 @@ export class RunPanels implements vscode.WebviewPanelSerializer {
       link,
       runs,
       log: (line) => log.warn(line),
-      showLog: () => log.show(),
+      mayStart: () => vscode.workspace.isTrusted,
+      isSeen: () => tab.visible,
+      showLog: (failedRun) => void showLog(log, failedRun),
     });
     this.#open.set(panel, tab);
     const fire = () => this.#changed.fire();
+    const note = () => this.#memory.note(panel, { lesson: lesson.id, runId: panel.run?.runId ?? null });
+    note();
     panel.onDidChange(() => {
+      note();
       if (panel.phase.phase === 'failed' && !tab.visible) this.#options.onDidFailUnseen(panel);
       fire();
     });
@@ -123,6 +116,7 @@ export class RunPanels implements vscode.WebviewPanelSerializer {
     });
     tab.onDidDispose(() => {
       this.#open.delete(panel);
+      this.#memory.forget(panel);
       panel.dispose();
       fire();
     });

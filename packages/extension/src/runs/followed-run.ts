@@ -1,7 +1,7 @@
 import { ConvScopeError, type RunEvent } from '@convscope/protocol';
 import { Emitter, type Disposable } from '../emitter.js';
 import type { TrainerLink } from '../trainer/link.js';
-import type { RunEvents } from '../trainer/open-connection.js';
+import type { RunEvents, TrainerConnection } from '../trainer/open-connection.js';
 import { isOver, ProgressMeter, type RunProgress } from './progress.js';
 
 /**
@@ -18,12 +18,15 @@ export class FollowedRun implements Disposable {
   readonly #subscriptions: Disposable[];
   /** The number of the next event that is passed on. */
   #next = 0;
+  #isFollowed = false;
+  /** Where the trainer was asked for events: over that connection they come without being asked for again. */
+  #askedOn: TrainerConnection | undefined;
   /** Requests to follow that are not answered yet: until then, events of the one before may still arrive. */
   #asking = 0;
 
   readonly onDidReceiveEvents = this.#events.event;
   readonly onDidChangeProgress = this.#changed.event;
-  /** The trainer refused to be followed: it does not know the run, or the run's folder is damaged. */
+  /** After contact was lost the trainer refused to go on: `unknown-run`, `run-damaged`. */
   readonly onDidFail = this.#failed.event;
 
   constructor(
@@ -46,15 +49,22 @@ export class FollowedRun implements Disposable {
     return this.#meter.progress;
   }
 
-  /** Starts over from event `from`; without a connection, as soon as there is one. */
+  /** Whether somebody has asked for its events; before that none come. */
+  get isFollowed(): boolean {
+    return this.#isFollowed;
+  }
+  get isOver(): boolean {
+    return isOver(this.progress);
+  }
+
+  /**
+   * Starts over from event `from`; without a connection, or if it is lost meanwhile, as soon as there is one.
+   * Throws what the trainer says against it: `unknown-run`, `run-damaged`.
+   */
   async follow(from: number): Promise<void> {
-    this.#next = from;
-    this.#asking++;
-    try {
-      await this.#link.current?.request('run/follow', { runId: this.runId, from });
-    } finally {
-      this.#asking--;
-    }
+    this.#isFollowed = true;
+    const areOnTheirWay = this.#askedOn !== undefined && this.#askedOn === this.#link.current;
+    if (!areOnTheirWay || from !== this.#next) await this.#ask(from);
   }
 
   /** Asks the trainer to end the run after its batch; `ended` follows as an event. */
@@ -71,12 +81,25 @@ export class FollowedRun implements Disposable {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
+  async #ask(from: number): Promise<void> {
+    const connection = this.#link.current;
+    this.#next = from;
+    this.#askedOn = connection;
+    this.#asking++;
+    try {
+      await connection?.request('run/follow', { runId: this.runId, from });
+    } catch (error) {
+      if (this.#askedOn === connection) this.#askedOn = undefined;
+      // A connection that was lost comes again.
+      if (!isDisconnected(error)) throw error;
+    } finally {
+      this.#asking--;
+    }
+  }
+
   /** Goes on after the last event that was passed on. */
   #resume(): void {
-    this.follow(this.#next).catch((error: unknown) => {
-      // A connection that was lost again comes again.
-      if (!isDisconnected(error)) this.#failed.fire(error);
-    });
+    if (this.#isFollowed) this.#ask(this.#next).catch((error: unknown) => this.#failed.fire(error));
   }
 
   /** Passes on what continues the sequence. Anything else was under way when `follow` started over. */
@@ -95,10 +118,6 @@ export class FollowedRun implements Disposable {
     if (fresh.length === 0) return;
     this.#events.fire({ runId: this.runId, events: fresh });
     this.#changed.fire(this.progress);
-  }
-
-  get isOver(): boolean {
-    return isOver(this.progress);
   }
 }
 

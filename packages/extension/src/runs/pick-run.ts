@@ -1,7 +1,7 @@
-import type { Language, Lesson } from '@convscope/model';
+import { lessonById, type Language, type Lesson } from '@convscope/model';
 import type { RunInfo } from '@convscope/protocol';
 import * as vscode from 'vscode';
-import { findLesson, runTitle } from '../lessons/lessons.js';
+import { runTitle } from '../lessons/lessons.js';
 import type { TrainerLink } from '../trainer/link.js';
 
 /** Lets the user choose one of the trainer's runs, newest first; `undefined` if they choose none. */
@@ -29,7 +29,7 @@ async function listRuns(link: TrainerLink, language: Language) {
   return runs
     .toSorted((a, b) => b.startedAt - a.startedAt)
     .flatMap((run) => {
-      const lesson = findLesson(run.lesson);
+      const lesson = lessonById(run.lesson);
       if (!lesson) return [];
       const label = `$(${icons[run.state]}) ${runTitle(lesson, language)}`;
       return {
@@ -50,7 +50,7 @@ const icons: Record<RunInfo['state'], string> = {
 };
 
 const stateNames = (): Record<RunInfo['state'], string> => ({
-  running: vscode.l10n.t('running'),
+  running: vscode.l10n.t('training'),
   finished: vscode.l10n.t('finished'),
   stopped: vscode.l10n.t('stopped'),
   failed: vscode.l10n.t('failed'),

@@ -1,6 +1,5 @@
-import type { Language } from '@convscope/model';
+import { lessonById, type Language } from '@convscope/model';
 import * as vscode from 'vscode';
-import { findLesson } from '../lessons/lessons.js';
 import type { FollowedRun } from './followed-run.js';
 import type { FollowedRuns } from './followed-runs.js';
 
@@ -29,7 +28,7 @@ const countText = (count: number) => vscode.l10n.t('{0} networks in training', c
 
 /** `LeNet-5 epoch 1/1 · 62 %` */
 function runText({ lesson, progress }: FollowedRun, language: Language): string {
-  const title = findLesson(lesson)?.title[language] ?? lesson;
+  const title = lessonById(lesson)?.title[language] ?? lesson;
   if (progress.state === 'preparing') return vscode.l10n.t('{0} is being prepared', title);
   if (progress.state === 'evaluating') return vscode.l10n.t('{0} is being tested', title);
   const percent = new Intl.NumberFormat(language).format(Math.floor(progress.fraction * 100));

@@ -1,25 +1,32 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { runtimeEnv } from './find-node.js';
 import type { NodeChoice } from './node-choice.js';
+
+/** A log that has grown larger than this (bytes) makes room for a new one; one older log is kept. */
+const largestLog = 1e6;
 
 /** A trainer host that was just started and lives on by itself. */
 export interface Launched {
   readonly pid: number | undefined;
   /** What ended it, once it has ended: `exit code 1`. A host that finds another one alive ends with code 0. */
   ended(): { code: number | null; reason: string } | undefined;
+  /** The last lines that it printed, for an error message; empty if there are none. */
+  lastLines(): Promise<string>;
 }
 
 /**
  * Starts `script serve` with `node`, detached: it outlives this window and the extension host. What it prints
- * goes to `logFile`, which starts anew.
+ * is added to `logFile`: another host that lives but was not reached may be writing there.
  */
 export function launchHost(options: { node: NodeChoice; script: string; logFile: string }): Launched {
   const { node, script, logFile } = options;
   mkdirSync(dirname(logFile), { recursive: true });
-  const log = openSync(logFile, 'w', 0o600);
+  makeRoom(logFile);
+  const log = openSync(logFile, 'a', 0o600);
+  const start = fstatSync(log).size;
   let end: { code: number | null; reason: string } | undefined;
   try {
     const child = spawn(node.path, [script, 'serve'], {
@@ -34,7 +41,7 @@ export function launchHost(options: { node: NodeChoice; script: string; logFile:
       end ??= { code, reason: signal ?? `exit code ${code ?? '?'}` };
     });
     child.unref();
-    return { pid: child.pid, ended: () => end };
+    return { pid: child.pid, ended: () => end, lastLines: () => lastLines(logFile, start) };
   } finally {
     closeSync(log);
   }
@@ -47,8 +54,17 @@ function ownEnvironment(): Record<string, string | undefined> {
   );
 }
 
-/** The last lines of a log for an error message; empty if there is none. */
-export async function lastLines(logFile: string, count = 5): Promise<string> {
-  const text = await readFile(logFile, 'utf8').catch(() => '');
-  return text.trim().split('\n').slice(-count).join('\n');
+/** Whoever is writing into the old log goes on there. */
+function makeRoom(logFile: string): void {
+  try {
+    if (statSync(logFile).size > largestLog) renameSync(logFile, `${logFile}.old`);
+  } catch {
+    // There is no log yet, or another window was faster.
+  }
+}
+
+/** @param start where in the log, in bytes, what counts begins */
+async function lastLines(logFile: string, start: number): Promise<string> {
+  const log = await readFile(logFile).catch(() => Buffer.alloc(0));
+  return log.subarray(start).toString().trim().split('\n').slice(-5).join('\n');
 }

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ConvScopeError, dataFolder, hostFile, hostFileName, type HostFile } from '@convscope/protocol';
+import { ConvScopeError, hostFile, hostFileName, type HostFile } from '@convscope/protocol';
 import { copyBundle, removeOldCopies } from './bundle-copy.js';
+import { localDataFolder } from './data-folder.js';
 import { findNode } from './find-node.js';
-import { lastLines, launchHost, type Launched } from './launch.js';
+import { launchHost, type Launched } from './launch.js';
 import type { TrainerConnection } from './open-connection.js';
 
 /** How long a trainer host may take from its start to its greeting, in ms. */
@@ -40,7 +40,7 @@ export async function findOrStartHost(options: LocalHostOptions): Promise<Traine
   const logFile = `${options.storage}.log`;
   options.log(`starting the trainer with Node.js ${node.version} (${node.path}) from ${copy}`);
   const launched = launchHost({ node, script: join(copy, 'convscope.cjs'), logFile });
-  const connection = await waitForGreeting(options, launched, logFile);
+  const connection = await waitForGreeting(options, launched);
   // No other trainer of ours lives now, so nobody needs an older copy.
   if (launched.ended() === undefined) await removeOldCopies(options.storage, copy);
   return connection;
@@ -60,33 +60,28 @@ async function tryRunning(options: LocalHostOptions): Promise<TrainerConnection 
   }
 }
 
-async function waitForGreeting(
-  options: LocalHostOptions,
-  launched: Launched,
-  logFile: string,
-): Promise<TrainerConnection> {
+async function waitForGreeting(options: LocalHostOptions, launched: Launched): Promise<TrainerConnection> {
   const deadline = Date.now() + startPatience;
   while (Date.now() < deadline) {
     const connection = await tryRunning(options);
     if (connection) return connection;
     const end = launched.ended();
     // Code 0: it found another host that lives, whose file is about to be there.
-    if (end && end.code !== 0) throw await notStarted(end.reason, logFile);
+    if (end && end.code !== 0) throw await notStarted(end.reason, launched);
     await pause(lookEvery);
   }
-  throw await notStarted(`no greeting within ${startPatience / 1000} s`, logFile);
+  throw await notStarted(`no greeting within ${startPatience / 1000} s`, launched);
 }
 
-async function notStarted(reason: string, logFile: string): Promise<ConvScopeError> {
-  const printed = await lastLines(logFile);
+async function notStarted(reason: string, launched: Launched): Promise<ConvScopeError> {
+  const printed = await launched.lastLines();
   return new ConvScopeError('trainer-not-started', { reason: printed ? `${reason}: ${printed}` : reason });
 }
 
 /** `undefined` if there is no file, or what is there is no description of a host. */
 async function readHostFile(): Promise<HostFile | undefined> {
-  const folder = dataFolder({ platform: process.platform, home: homedir(), env: process.env });
   try {
-    return hostFile.parse(JSON.parse(await readFile(join(folder, hostFileName), 'utf8')));
+    return hostFile.parse(JSON.parse(await readFile(join(localDataFolder(), hostFileName), 'utf8')));
   } catch {
     return undefined;
   }

@@ -21,7 +21,7 @@ describe('In Russian, on a computer without TensorFlow', function () {
   after(() => stage.close());
 
   it('the palette and the list of lessons speak Russian', async () => {
-    await window.run('ConvScope: Обучить урок…');
+    await window.run('ConvScope: Обучить сеть из урока…');
     const row = window.quickPick().filter({ hasText: 'LeNet-5' });
     await row.filter({ hasText: /параметров: 545\s546/ }).click();
   });

@@ -14,7 +14,7 @@ describe('panelHtml', () => {
     const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1];
     assert.equal(
       policy,
-      "default-src 'none'; script-src 'nonce-N0nce'; style-src https://res; font-src https://res; img-src https://res",
+      "default-src 'none'; script-src 'nonce-N0nce'; style-src https://res; font-src https://res; img-src https://res; base-uri 'none'; form-action 'none'",
     );
     assert.doesNotMatch(html, /<style|style=|<script(?![^>]*nonce="N0nce")/);
   });

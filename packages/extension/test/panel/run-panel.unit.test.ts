@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { findLesson } from '../../src/lessons/lessons.js';
+import { lessonById } from '@convscope/model';
 import { RunPanel } from '../../src/panel/run-panel.js';
 import { FollowedRuns } from '../../src/runs/followed-runs.js';
 import type { TrainerLink } from '../../src/trainer/link.js';
@@ -14,23 +14,29 @@ describe('RunPanel', () => {
   let runs: FollowedRuns;
   let panel: RunPanel;
   let pages: PageWindow;
-  let logShown: number;
+  let logsShown: (string | undefined)[];
+  let isSeen: boolean;
+  let isTrusted: boolean;
 
   beforeEach(async () => {
     trainer = await startFakeTrainer();
     link = linkTo(() => trainer);
     runs = new FollowedRuns(link, () => {});
-    logShown = 0;
+    logsShown = [];
+    isSeen = true;
+    isTrusted = true;
     pages = pageWindow((message) => panel.receive(message));
     panel = new RunPanel({
       webview: pages,
-      lesson: findLesson('lenet5')!,
+      lesson: lessonById('lenet5')!,
       language: 'ru',
       trainer: 'этот компьютер',
       link,
       runs,
       log: () => {},
-      showLog: () => logShown++,
+      mayStart: () => isTrusted,
+      isSeen: () => isSeen,
+      showLog: (failedRun) => logsShown.push(failedRun),
     });
   });
   afterEach(async () => {
@@ -42,6 +48,8 @@ describe('RunPanel', () => {
 
   const starts = () =>
     trainer.asked.filter(({ method }) => method === 'run/start').map(({ params }) => params);
+  const follows = () =>
+    trainer.asked.filter(({ method }) => method === 'run/follow').map(({ params }) => params);
   const numbers = (page: Page) => page.events.map(({ n }) => n);
   const trainedPage = async () => {
     await panel.train();
@@ -84,6 +92,24 @@ describe('RunPanel', () => {
       await waitFor('the run', () => page.states.at(-1)?.phase.phase === 'run');
       assert.deepEqual(starts(), [{ lesson: 'lenet5', engine: 'auto', fetchEngine }]);
     });
+
+  it('asks the trainer once for the events of a run', async () => {
+    await trainedPage();
+    assert.deepEqual(follows(), [{ runId: 'run-1', from: 0 }]);
+  });
+
+  it('follows the run for the status bar where no page does', async () => {
+    isSeen = false;
+    await panel.train();
+    assert.deepEqual(follows(), [{ runId: 'run-1', from: 0 }]);
+  });
+
+  it('follows the run whose page was hidden before it asked', async () => {
+    await panel.train();
+    isSeen = false;
+    panel.pageIsGone();
+    await waitFor('the plan', () => follows().length === 1);
+  });
 
   it('passes on its run, and the loss of one that diverged', async () => {
     const page = await trainedPage();
@@ -154,19 +180,101 @@ describe('RunPanel', () => {
     await waitFor('the run', () => panel.phase.phase === 'run');
   });
 
+  it('asks its question again after it failed', async () => {
+    Object.assign(trainer, { protocol: 99 });
+    const page = pages.load();
+    await page.host.request('panel/state', {});
+    await panel.train();
+    Object.assign(trainer, { protocol: 1 });
+    trainer.engines = [{ engine: 'tensorflow', state: 'can-be-fetched', fetchBytes: 274e6 }];
+    await page.host.request('panel/again', { fetchEngine: false });
+    await waitFor('the question', () => panel.phase.phase === 'asking');
+    assert.deepEqual(starts(), []);
+  });
+
+  it('lets go of a run that is gone, and of the connection when it is closed', async () => {
+    const page = pages.load();
+    await page.host.request('panel/state', {});
+    await panel.show('gone');
+    await page.host.request('run/follow', { runId: 'gone', from: 0 });
+    assert.ok(panel.phase.phase === 'failed' && panel.phase.error.code === 'unknown-run');
+    assert.deepEqual(runs.active, []);
+    panel.dispose();
+    await waitFor('the connection to be let go', () => link.current === undefined);
+  });
+
+  it('lets go of a run that it cannot reach', async () => {
+    Object.assign(trainer, { protocol: 99 });
+    await panel.show('run-1');
+    assert.ok(panel.phase.phase === 'failed' && panel.phase.error.code === 'version-mismatch');
+    assert.deepEqual(runs.active, []);
+  });
+
+  it('shows the run, and trains no other, when it is asked again after it could not reach it', async () => {
+    trainer.push('old', created('old'));
+    Object.assign(trainer, { protocol: 99 });
+    const page = pages.load();
+    await page.host.request('panel/state', {});
+    await panel.show('old');
+    Object.assign(trainer, { protocol: 1 });
+    await page.host.request('panel/again', { fetchEngine: false });
+    await waitFor('the run', () => panel.run?.runId === 'old');
+    assert.deepEqual(starts(), []);
+  });
+
+  it('trains nothing in Restricted Mode, and stops nothing for it', async () => {
+    isTrusted = false;
+    trainer.push('old', created('old'));
+    await panel.show('old');
+    const page = pages.load();
+    await page.host.request('panel/state', {});
+    await page.host.request('run/follow', { runId: 'old', from: 0 });
+    await waitFor('its events', () => page.events.length > 0);
+    await assert.rejects(page.host.request('panel/again', { fetchEngine: false }), { code: 'not-trusted' });
+    assert.equal(panel.run?.isOver, false);
+    await panel.train();
+    assert.ok(panel.phase.phase === 'failed' && panel.phase.error.code === 'not-trusted');
+    assert.deepEqual(starts(), []);
+  });
+
+  it('lets a run go on where TensorFlow cannot be had for another', async () => {
+    const page = await trainedPage();
+    const error = { code: 'engine-no-build' as const, args: { engine: 'TensorFlow', platform: 'plan9' } };
+    trainer.engines = [{ engine: 'tensorflow', state: 'not-available', error }];
+    await assert.rejects(page.host.request('panel/again', { fetchEngine: true }), error);
+    assert.equal(panel.run?.runId, 'run-1');
+    assert.equal(panel.run.isOver, false);
+  });
+
   it('stops the run before it trains the lesson again', async () => {
     const page = await trainedPage();
-    await page.host.request('panel/again', { fetchEngine: true });
+    await page.host.request('panel/again', { fetchEngine: false });
     await waitFor('the second run', () => panel.run?.runId === 'run-2');
     const order = trainer.asked.map(({ method }) => method).filter((method) => /stop|start/.test(method));
     assert.deepEqual(order, ['run/start', 'run/stop', 'run/start']);
   });
 
-  it('shows the log when the page asks', async () => {
-    const page = pages.load();
-    await page.host.request('panel/state', {});
+  it('trains it once, however often it is asked', async () => {
+    trainer.engines = [{ engine: 'tensorflow', state: 'ready' }];
+    const page = await trainedPage();
+    const ask = () => page.host.request('panel/again', { fetchEngine: true });
+    await Promise.all([ask(), ask()]);
+    await waitFor('the second run', () => panel.run?.runId === 'run-2');
+    assert.equal(starts().length, 2);
+  });
+
+  it('shows the log when the page asks: of a run that failed its own', async () => {
+    const page = await trainedPage();
     await page.host.request('panel/showLog', {});
-    assert.equal(logShown, 1);
+    trainer.push('run-1', {
+      type: 'ended',
+      state: 'failed',
+      error: { code: 'run-crashed', args: { reason: 'SIGKILL' } },
+      seconds: 1,
+    });
+    await waitFor('the end', () => panel.run?.isOver);
+    await page.host.request('panel/showLog', {});
+    assert.deepEqual(logsShown, [undefined, 'run-1']);
   });
 
   it('survives whatever a page says', async () => {
@@ -189,5 +297,12 @@ describe('RunPanel', () => {
       runs.active.map(({ runId }) => runId),
       ['run-1'],
     );
+  });
+
+  it('leaves it to the window also when it is closed before its page asked', async () => {
+    await panel.train();
+    panel.dispose();
+    trainer.push('run-1', batch(5));
+    await waitFor('the batch', () => runs.active[0]?.progress.fraction === 0.5);
   });
 });

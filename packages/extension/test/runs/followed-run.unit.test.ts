@@ -27,9 +27,15 @@ describe('FollowedRun', () => {
     trainer.push('r', created('r'), batch(1), batch(2));
     const opened = runs.open('r', 'lenet5');
     opened.run.onDidReceiveEvents(({ events }) => numbers.push(...events.map(({ n }) => n)));
+    await opened.run.follow(0);
     await link.connected();
     await waitFor('three events', () => numbers.length === 3);
     return opened;
+  };
+
+  const replaceTrainer = async () => {
+    await trainer.close();
+    trainer = await startFakeTrainer();
   };
 
   it('brings what there is and what comes', async () => {
@@ -66,13 +72,43 @@ describe('FollowedRun', () => {
     assert.deepEqual(numbers, [0, 1, 2, 3]);
   });
 
+  it('asks once, however many want what is on its way', async () => {
+    const { run } = await open();
+    await run.follow(3);
+    const follows = trainer.asked.filter(({ method }) => method === 'run/follow');
+    assert.equal(follows.length, 1);
+  });
+
   it('tells when the trainer does not know the run', async () => {
     const { run } = runs.open('gone', 'lenet5');
+    await link.connected();
+    await assert.rejects(run.follow(0), { code: 'unknown-run' });
+  });
+
+  it('tells when the trainer that is there after another does not know the run', async () => {
+    const { run } = await open();
     const errors: unknown[] = [];
     run.onDidFail((error) => errors.push(error));
-    await link.connected();
+    await replaceTrainer();
     await waitFor('the error', () => errors.length > 0);
     assert.equal((errors[0] as { code: string }).code, 'unknown-run');
+  });
+
+  it('is forgotten when that happens and no panel shows it', async () => {
+    const opened = await open();
+    opened.dispose();
+    await replaceTrainer();
+    await waitFor('the end', () => runs.active.length === 0);
+    await waitFor('the connection to be let go', () => link.current === undefined);
+  });
+
+  it('is forgotten when a panel says so, and opened anew', async () => {
+    const opened = await open();
+    runs.drop('r');
+    assert.deepEqual(runs.active, []);
+    const again = runs.open('r', 'lenet5');
+    opened.dispose();
+    assert.deepEqual(runs.active, [again.run]);
   });
 
   it('is kept until it is over and no panel shows it', async () => {

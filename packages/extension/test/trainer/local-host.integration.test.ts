@@ -1,8 +1,8 @@
 import 'vscode-jsonrpc/node';
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hostFile, hostFileName } from '@convscope/protocol';
 import { build } from 'esbuild';
@@ -78,13 +78,37 @@ describe('findOrStartHost', function () {
     assert.equal(readdirSync(options.storage).includes('0123456789abcdef'), false);
   });
 
-  it('tells what a trainer printed that did not start', async () => {
+  it('tells what a trainer printed that did not start, and leaves the log of another', async () => {
+    const log = `${options.storage}.log`;
+    mkdirSync(dirname(log), { recursive: true });
+    writeFileSync(log, 'another trainer lives\n');
     process.env['FAKE_HOST_FAILS'] = '1';
-    await assert.rejects(findOrStartHost(options), /exit code 3: the disk is on fire/);
+    await assert.rejects(findOrStartHost(options), (error: Error) => {
+      assert.match(error.message, /exit code 3: the disk is on fire/);
+      assert.doesNotMatch(error.message, /another trainer/);
+      return true;
+    });
+    assert.match(readFileSync(log, 'utf8'), /^another trainer lives\nthe disk is on fire/);
+  });
+
+  it('begins another log when one has grown large', async () => {
+    const log = `${options.storage}.log`;
+    mkdirSync(dirname(log), { recursive: true });
+    writeFileSync(log, 'x'.repeat(1.1e6));
+    await findOrStartHost(options);
+    assert.equal(statSync(`${log}.old`).size, 1.1e6);
+    assert.ok(statSync(log).size < 1000);
   });
 
   it('starts nothing where the workspace is not trusted', async () => {
     await assert.rejects(findOrStartHost({ ...options, mayStart: () => false }), { code: 'not-trusted' });
+  });
+
+  it('finds there what runs already', async () => {
+    await findOrStartHost(options);
+    const first = pid();
+    await findOrStartHost({ ...options, mayStart: () => false });
+    assert.equal(pid(), first);
   });
 
   it('refuses a Node.js that is none', async () => {
