@@ -34,6 +34,9 @@ const bundle = {
   logLevel: 'warning',
 };
 
+/** Source maps, and what loads on other systems than the VSIX is for: koffi's part for musl. */
+const isLeftOut = (path) => path.endsWith('.map') || basename(path).startsWith('musl_');
+
 function copyBuilt(name, expected) {
   const from = join(root, '..', name, 'dist');
   if (!existsSync(join(from, expected)))
@@ -42,7 +45,7 @@ function copyBuilt(name, expected) {
     );
   const to = join(dist, name);
   rmSync(to, { recursive: true, force: true });
-  cpSync(from, to, { recursive: true, filter: (path) => !path.endsWith('.map') });
+  cpSync(from, to, { recursive: true, filter: (path) => !isLeftOut(path) });
 }
 
 /** The VSIX is made in a folder of its own, from what is listed above. Returns its path. */
