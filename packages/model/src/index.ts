@@ -29,4 +29,4 @@ export type {
 export { lessonById, lessons } from './lessons/lessons.js';
 export { optimizerState, type OptimizerState } from './summary/optimizer-state.js';
 export { summaryText, type SummaryOptions } from './summary/summary-text.js';
-export { datasetNames } from './lesson.js';
+export { datasetDownloadBytes, datasetNames } from './lesson.js';

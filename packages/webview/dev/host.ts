@@ -5,13 +5,15 @@ import {
   panelPageMethods,
   type PanelState,
   type RunEvent,
+  type RunEventOf,
   type Transport,
+  type WireError,
 } from '@convscope/protocol';
 import { weightsAt, type Recording } from './recording.js';
 
 export interface ReplayOptions {
   language: 'en' | 'ru';
-  /** `starting`, `asking`, `lost`, `failed`, `start-failed`, `wasm`, or `running`. */
+  /** `starting`, `asking`, `lost`, `failed`, `start-failed`, `data-failed`, `diverged`, `wasm`, or `running`. */
   state: string;
   /** How many times faster than it happened; 0 shows the moment `upto` and stays there. */
   speed: number;
@@ -24,7 +26,7 @@ const runId = 'recorded';
 /** An extension that replays a recorded run to the page instead of following a trainer. */
 export function openReplay(transport: Transport, recording: Recording, options: ReplayOptions): void {
   const events = staged(recording.events, options);
-  const isStaged = options.state === 'failed';
+  const isStaged = options.state === 'failed' || options.state === 'data-failed';
   let shown = isStaged ? events.length : Math.round(options.upto * (events.length - 1)) + 1;
   let panel = panelState(options);
   let following = false;
@@ -116,20 +118,39 @@ function phaseOf(state: string): PanelState['phase'] {
 
 /** The recorded events, bent to a state that a recording of a good run does not have. */
 function staged(recorded: readonly RunEvent[], { state, upto }: ReplayOptions): RunEvent[] {
-  const events = recorded.map((event) => {
-    if (event.type !== 'engine' || state !== 'wasm') return event;
-    const error = { code: 'python-not-found' as const, args: {} };
-    return {
-      ...event,
-      engine: 'wasm' as const,
-      version: '4.22.0',
-      threads: 1,
-      passedOver: [{ engine: 'tensorflow' as const, error }],
-    };
-  });
-  if (state !== 'failed') return events;
-  const kept = events.slice(0, Math.round(upto * (events.length - 1)) + 1);
-  const last = kept.at(-1)!;
-  const error = { code: 'out-of-memory' as const, args: {} };
-  return [...kept, { n: last.n + 1, time: last.time, type: 'ended', state: 'failed', seconds: 9.3, error }];
+  switch (state) {
+    case 'wasm':
+      return recorded.map((event) => (event.type === 'engine' ? inWasm(event) : event));
+    case 'diverged':
+      return recorded.map((event) =>
+        event.type === 'batch' && event.step > 100 ? { ...event, logs: { loss: NaN, accuracy: 0.1 } } : event,
+      );
+    case 'failed':
+      return ending(recorded.slice(0, Math.round(upto * (recorded.length - 1)) + 1), {
+        code: 'out-of-memory',
+        args: {},
+      });
+    case 'data-failed': {
+      const fetching = { phase: 'fetching-data', received: 3_200_000, total: 11_496_804 } as const;
+      const start = recorded.slice(0, 3);
+      const { n, time } = start.at(-1)!;
+      const args = { what: 'MNIST', reason: 'ENOTFOUND', tool: 'npm' };
+      const error = { code: 'download-failed', args } as const;
+      return ending([...start, { n: n + 1, time, type: 'phase', ...fetching }], error);
+    }
+    default:
+      return [...recorded];
+  }
+}
+
+function ending(events: RunEvent[], error: WireError): RunEvent[] {
+  const { n, time } = events.at(-1)!;
+  return [...events, { n: n + 1, time, type: 'ended', state: 'failed', seconds: 9.3, error }];
+}
+
+/** The engine that trains where TensorFlow was not fetched. */
+function inWasm(event: RunEventOf<'engine'>): RunEvent {
+  const error = { code: 'engine-not-fetched', args: { engine: 'TensorFlow' } } as const;
+  const passedOver = [{ engine: 'tensorflow' as const, error }];
+  return { ...event, engine: 'wasm', version: '4.22.0', threads: 1, parts: 1, passedOver };
 }

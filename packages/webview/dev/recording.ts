@@ -1,3 +1,4 @@
+import { describeModel } from '@convscope/model';
 import type { RunEvent, Weight } from '@convscope/protocol';
 
 /** A weight in a file: 8 bits a value, enough to look at. */
@@ -35,12 +36,47 @@ export function readRecording(text: string): Recording {
   };
 }
 
-/** The weights of a layer after `step` updates, or at the nearest earlier moment of which they were kept. */
-export function weightsAt({ layers }: Recording, layer: string, step: number): Weight[] | null {
-  const found = layers.findLast((kept) => kept.layer === layer && kept.step <= step);
-  if (!found) return null;
-  return found.weights.map(({ name, shape, scale, bytes }) => {
-    const signed = Int8Array.from(atob(bytes), (character) => (character.charCodeAt(0) << 24) >> 24);
-    return { name, shape, values: Float32Array.from(signed, (value) => (value / 127) * scale) };
+/**
+ * The weights of a layer after `step` updates: between two moments at which they were kept, in a straight line; of a
+ * layer that was too large to keep, made up in its shapes. `null` if there is no such layer.
+ */
+export function weightsAt(recording: Recording, layer: string, step: number): Weight[] | null {
+  const kept = recording.layers.filter((candidate) => candidate.layer === layer);
+  const before = kept.findLast((candidate) => candidate.step <= step);
+  const after = kept.find((candidate) => candidate.step > step);
+  if (!before) return madeUp(recording, layer, step);
+  const start = before.weights.map(inFloats);
+  if (!after) return start;
+  const share = (step - before.step) / (after.step - before.step);
+  const end = after.weights.map(inFloats);
+  return start.map((weight, w) => ({
+    ...weight,
+    values: weight.values.map((value, i) => value + share * (end[w]!.values[i]! - value)),
+  }));
+}
+
+function inFloats({ name, shape, scale, bytes }: RecordedWeight): Weight {
+  const signed = Int8Array.from(atob(bytes), (character) => (character.charCodeAt(0) << 24) >> 24);
+  return { name, shape, values: Float32Array.from(signed, (value) => (value / 127) * scale) };
+}
+
+/** Even noise of Glorot's width that grows by a third over the run, each unit a little otherwise. */
+function madeUp({ events }: Recording, name: string, step: number): Weight[] | null {
+  const created = events.find((event) => event.type === 'created');
+  const model = created && describeModel(created.model);
+  const layer = model?.layers.find((candidate) => candidate.name === name);
+  if (!created || !layer || layer.weights.length === 0) return null;
+  const share = step / (created.plan.epochs * created.plan.batches);
+  return layer.weights.map(({ name, shape }) => {
+    const size = shape.reduce((product, next) => product * next, 1);
+    const units = shape.at(-1)!;
+    const width = shape.length > 1 ? Math.sqrt(6 / (size / units + units)) : 0;
+    let state = 1;
+    const values = Float32Array.from({ length: size }, (_, i) => {
+      state = (state * 1103515245 + 12345) % 2 ** 31; // A linear congruential generator: the same each time.
+      const growth = 1 + share * (0.2 + 0.3 * Math.abs(Math.sin(i % units)));
+      return (state / 2 ** 30 - 1) * width * growth + (width === 0 ? share * 0.02 * Math.sin(i) : 0);
+    });
+    return { name, shape: [...shape], values };
   });
 }

@@ -6,7 +6,7 @@
  * - `body[data-ready="1"]` once the first state is drawn;
  * - `#app[data-state]`: `starting`, `asking`, `preparing`, `running`, `finished`, `stopped`, `failed`;
  *   `#app[data-contact]`: `connected` or `lost`; `#app[data-looking-back]` while an earlier moment is shown;
- * - header: `#title`, `#where`, `#progress`, `#stop`; rail: `#rail` (a slider), `#shown`, `#live`;
+ * - header: `#title`, `#where`, `#progress`, `#stop`, `#again` (of a finished or stopped run); rail: `#rail` (a slider), `#shown`, `#live`;
  * - before training: `[data-step="trainer|engine|data|train"][data-status]`, `#fetch`, `#use-wasm`, `#failure`;
  * - messages: `[data-message="contact-lost|failed|problem|diverged|slower-engine"]`, with `#again`, `#show-log`,
  *   `#use-tensorflow` inside;
@@ -48,6 +48,7 @@ const theme = watchTheme(() => changed('now'));
 const session = openSession({
   transport: vscodeTransport(vscode),
   state,
+  lookedAt: kept,
   changed,
   reconnected: () => weights.forgive(),
 });
@@ -72,8 +73,8 @@ function draw(): void {
 /** Leaves with VS Code what a page after this one needs. */
 function keep({ lesson, phase }: PanelState): void {
   const runId = phase.phase === 'run' ? phase.runId : null;
-  const { layer, tab } = state;
-  const next = { lesson, runId, layer, tab };
+  const { shown, layer, tab } = state;
+  const next = { lesson, runId, shown, layer, tab };
   if (JSON.stringify(next) === JSON.stringify(vscode.getState())) return;
   vscode.setState(next);
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { createCurve, lastKnown } from '../src/run/curve.js';
+import { createCurve } from '../src/run/curve.js';
 import { createSmoother } from '../src/run/smoothing.js';
-import { axisTicks, lossBounds } from '../src/view/axes.js';
+import { numbersFor } from '../src/texts/numbers.js';
+import { axisLabels, axisTicks, lossBounds, namedEpochs } from '../src/view/axes.js';
 
 describe('smoothing', () => {
   it('begins with the first value and keeps a constant', () => {
@@ -9,11 +10,12 @@ describe('smoothing', () => {
     for (let i = 0; i < 5; i++) assert.ok(Math.abs(smooth(2.3)! - 2.3) < 1e-12);
   });
 
-  it('carries the mean over values that are not finite', () => {
+  it('hides no value that is not finite behind the mean of those before', () => {
     const smooth = createSmoother();
+    assert.equal(smooth(1), 1);
     assert.equal(smooth(Number.NaN), null);
-    const before = smooth(1);
-    assert.equal(smooth(Infinity), before);
+    assert.equal(smooth(Infinity), null);
+    assert.equal(smooth(1), 1);
   });
 
   it('stays between what it saw and follows a step', () => {
@@ -32,16 +34,49 @@ describe('smoothing', () => {
 describe('the curve', () => {
   it('finds the last batch at a place in the run', () => {
     const curve = createCurve();
-    for (let i = 1; i <= 4; i++) curve.append(i / 4, i, { loss: 1, accuracy: 0 });
+    for (let i = 1; i <= 4; i++) curve.append(i / 4, { loss: 1, accuracy: 0 });
     assert.deepEqual(
       [0, 0.25, 0.6, 1, 9].map((at) => curve.indexAt(at)),
       [-1, 0, 1, 3, 3],
     );
   });
 
-  it('knows the newest value before a place', () => {
-    assert.equal(lastKnown([1, null, 3, null], 1), 1);
-    assert.equal(lastKnown([null, null], 1), null);
+  it('knows the newest validation by a place', () => {
+    const curve = createCurve();
+    for (let i = 1; i <= 4; i++) {
+      curve.append(i / 2, { loss: 1 });
+      if (i % 2 === 0) curve.validate({ val_loss: i });
+    }
+    const known = [-1, 0, 1, 2, 3].map((index) => curve.validationAt('loss', index));
+    assert.deepEqual(known, [null, null, 2, 2, 4]);
+    curve.append(1, { loss: 1 }); // Resumed from a checkpoint before both.
+    assert.equal(curve.validationAt('loss', 1), null);
+  });
+
+  it('says NaN, not the last healthy value, once a run has diverged', () => {
+    const curve = createCurve();
+    curve.append(0.5, { loss: 2, accuracy: 0.5 });
+    curve.validate({ val_loss: 2 });
+    curve.append(1, { loss: Number.NaN, accuracy: 0.5 });
+    curve.validate({ val_loss: Number.NaN });
+    assert.deepEqual(
+      [-1, 0, 1].map((index) => curve.meanAt('loss', index)),
+      [null, 2, Number.NaN],
+    );
+    assert.equal(curve.validationAt('loss', 1), Number.NaN);
+    assert.equal(curve.meanAt('accuracy', 1), 0.5);
+  });
+
+  it('says nothing of a metric that is not reported', () => {
+    const curve = createCurve();
+    curve.append(1, { loss: 2 });
+    assert.equal(curve.meanAt('accuracy', 0), null);
+  });
+
+  it('has no place for a loss of 0 on its logarithmic axis', () => {
+    const curve = createCurve();
+    curve.append(1, { loss: 0, accuracy: 0 });
+    assert.deepEqual([curve.tracks.loss.raw, curve.tracks.accuracy.raw], [[null], [0]]);
   });
 });
 
@@ -49,6 +84,24 @@ describe('axes', () => {
   it('mark round losses, never more than can be read', () => {
     assert.deepEqual(axisTicks(0.2, 2.6, 'loss'), [0.2, 0.5, 1, 2]);
     assert.deepEqual(axisTicks(0.0001, 10, 'loss'), [0.0001, 0.001, 0.01, 0.1, 1, 10]);
+  });
+
+  it('leave decades out where a loss runs away, and write them short', () => {
+    const ticks = axisTicks(0.5, 1e30, 'loss');
+    assert.ok(ticks.length <= 6, String(ticks.length));
+    assert.deepEqual(axisLabels([1e-7, 0.5, 10, 1e30], 'loss', numbersFor('en')), [
+      '1e−7',
+      '0.5',
+      '10',
+      '1e30',
+    ]);
+  });
+
+  it('name no epoch whose word would touch the last one’s', () => {
+    assert.deepEqual(namedEpochs(1), [0, 1]);
+    assert.deepEqual(namedEpochs(3), [0, 1, 2, 3]);
+    assert.deepEqual(namedEpochs(21), [0, 5, 10, 15, 21]);
+    assert.deepEqual(namedEpochs(23), [0, 5, 10, 15, 20, 23]);
   });
 
   it('mark quarters of a single epoch and whole epochs of many', () => {

@@ -99,4 +99,12 @@ describe('a grid of cells', () => {
     assert.deepEqual(cellByKey(grid, { column: 2, row: 1 }, 'Home'), { column: 0, row: 1 });
     assert.equal(cellByKey(grid, { column: 0, row: 0 }, 'a'), null);
   });
+
+  it('leaves arrows to the page along which there is nothing to choose', () => {
+    const bars = { columns: 3, rows: 1 };
+    assert.equal(cellByKey(bars, { column: 1, row: 0 }, 'ArrowDown'), null);
+    const rows = { columns: 1, rows: 3 };
+    assert.equal(cellByKey(rows, { column: 0, row: 1 }, 'ArrowLeft'), null);
+    assert.deepEqual(cellByKey(rows, { column: 0, row: 1 }, 'End'), { column: 0, row: 2 });
+  });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import type { NewRunEvent } from '@convscope/protocol';
 import { applyEvent, emptyRecord } from '../src/run/record.js';
-import { progressOf } from '../src/run/progress.js';
+import { batchOfStep, progressOf } from '../src/run/progress.js';
 import { shortRun } from './support/events.js';
 
 describe('a run told by its events', () => {
@@ -45,7 +46,7 @@ describe('a run told by its events', () => {
     }
     assert.equal(record.divergedAt, 3);
     assert.deepEqual(record.curve.tracks.loss.raw.slice(0, 4), [2.3, 1.15, null, null]);
-    assert.equal(record.curve.tracks.loss.smooth[7], record.curve.tracks.loss.smooth[1]);
+    assert.equal(record.curve.tracks.loss.smooth[7], null);
   });
 
   it('replaces what a resumed run does again', () => {
@@ -54,7 +55,7 @@ describe('a run told by its events', () => {
     for (const event of events) applyEvent(record, event);
     const again = events.findLast((event) => event.type === 'batch' && event.step === 2)!;
     applyEvent(record, { ...again, n: record.next });
-    assert.deepEqual(record.curve.step, [1, 2]);
+    assert.deepEqual(record.curve.at, [0.25, 0.5]);
   });
 
   it('joins the progress of one phase and knows how long it took', () => {
@@ -86,16 +87,58 @@ describe('progress', () => {
     assert.deepEqual([epoch, epochs, batch, samples, at], [2, 2, 2, 256, 1.5]);
   });
 
-  it('tells no time left while the speed is that of warming up, and then all images that are to come', () => {
-    assert.equal(progressOf(upTo(3))!.secondsLeft, null);
-    const record = upTo(4);
-    record.rates = Array<number>(20).fill(1000);
-    assert.equal(progressOf(record)!.secondsLeft?.toFixed(6), '0.500000');
+  it('takes the speed as the trainer measured it', () => {
+    assert.equal(progressOf(upTo(1))!.samplesPerSecond, 1000);
+    assert.equal(progressOf(emptyRecord('run'))?.samplesPerSecond ?? null, null);
   });
 
-  it('means the speed over time, so that a slow batch weighs what it lasted', () => {
-    const record = upTo(2);
-    record.rates = [100, 300];
-    assert.equal(progressOf(record)!.samplesPerSecond, 150);
+  /** 3 epochs of 10 batches of 100 images at 1,000 images/s, 2 s of validation after each. */
+  const longer = (step: number) => {
+    const record = emptyRecord('run');
+    const send = (event: NewRunEvent, time: number) =>
+      applyEvent(record, { ...event, n: record.next, time: 1000 + time });
+    const created = shortRun().find((event) => event.type === 'created')!;
+    const plan = { epochs: 3, batchSize: 100, samples: 1000, batches: 10, testSamples: 100 };
+    send({ ...created, plan }, 0);
+    for (let i = 1; i <= step; i++) {
+      const epoch = Math.ceil(i / 10) - 1;
+      const batch = i - epoch * 10;
+      const start = epoch * 3000;
+      if (batch === 1) send({ type: 'phase', phase: 'training' }, start);
+      const seen = { samples: batch * 100, logs: { loss: 1 }, learningRate: 0.01, samplesPerSecond: 1000 };
+      send({ type: 'batch', step: i, epoch, batch, ...seen }, start + batch * 100);
+      if (batch === 10) send({ type: 'phase', phase: 'evaluating' }, start + 1000);
+    }
+    return { record, send };
+  };
+
+  it('tells no time left while the speed is unsteady, then that of all images that are to come', () => {
+    assert.equal(progressOf(longer(7).record)!.secondsLeft, null);
+    assert.equal(progressOf(longer(8).record)!.secondsLeft?.toFixed(6), '2.200000');
+  });
+
+  it('counts the validation after each epoch in, once one is known', () => {
+    assert.equal(progressOf(longer(15).record)!.secondsLeft?.toFixed(6), (1.5 + 2 * 2).toFixed(6));
+  });
+
+  it('gives an ended run its mean speed, without validation', () => {
+    const { record, send } = longer(25);
+    send({ type: 'ended', state: 'stopped', seconds: 6.5 }, 9000);
+    const { samplesPerSecond, secondsLeft } = progressOf(record)!;
+    assert.equal(samplesPerSecond, 1000);
+    assert.equal(secondsLeft, null);
+  });
+
+  it('knows epoch and batch of a step', () => {
+    assert.deepEqual(
+      [0, 1, 469, 470, 533].map((step) => Object.values(batchOfStep(step, 469))),
+      [
+        [1, 0],
+        [1, 1],
+        [1, 469],
+        [2, 1],
+        [2, 64],
+      ],
+    );
   });
 });

@@ -22,7 +22,7 @@ const running: PanelState = {
 };
 
 /** A page and an extension that answers; what was asked is kept. */
-function open(first: PanelState) {
+function open(first: PanelState, lookedAt?: { runId: string; shown: number }) {
   const [here, there] = memoryTransports();
   const asked: string[] = [];
   const state: AppState = {
@@ -56,6 +56,7 @@ function open(first: PanelState) {
   const session = openSession({
     transport: here,
     state,
+    lookedAt,
     changed: () => {},
     reconnected: () => note('reconnected'),
   });
@@ -117,6 +118,17 @@ describe('the page and the extension', () => {
     assert.equal(state.shown, 'live');
     await send(events);
     assert.equal(state.run?.next, 0);
+  });
+
+  it('look back to where a page before this one did, if the run is the same', async () => {
+    const { state, change } = open(running, { runId: 'run', shown: 4 });
+    await settle();
+    assert.equal(state.shown, 4);
+    await change({ ...running, phase: { phase: 'run', runId: 'other' } });
+    assert.equal(state.shown, 'live');
+    const other = open(running, { runId: 'another', shown: 4 });
+    await settle();
+    assert.equal(other.state.shown, 'live');
   });
 
   it('hand on what a person asks for and show that it was asked', async () => {

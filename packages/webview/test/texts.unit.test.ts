@@ -39,7 +39,7 @@ describe('the words', () => {
   });
 
   it('have the form that goes with the number', () => {
-    const filters = (count: number) => ru.filtersOfInput(count, String(count)).split(' ')[1];
+    const filters = (count: number) => ru.numFilters(count, String(count)).split(' ')[1];
     assert.deepEqual([1, 2, 5, 11, 21, 22, 25].map(filters), [
       'фильтр',
       'фильтра',
@@ -53,6 +53,8 @@ describe('the words', () => {
     assert.equal(en.threads(2, '2'), '2 threads');
     assert.equal(ru.threads(4, '4'), '4 потока');
     assert.equal(ru.moments(11, '11'), '11 моментов');
+    assert.equal(ru.plan(469, '469', ru.numEpochs(1, '1')), '1 эпоха по 469 пакетов');
+    assert.equal(ru.flattenArithmetic(5882, '…', '5 882'), '… = 5 882 числа.');
   });
 });
 
@@ -85,6 +87,12 @@ describe('numbers', () => {
     );
   });
 
+  it('are short however large or small', () => {
+    assert.equal(english.fixed(1.2345e30, 3), '1.23e30');
+    assert.equal(russian.fixed(-2e9, 3), '−2e9');
+    assert.equal(english.significant(0.00000015, 2), '1.5e−7');
+  });
+
   it('give sizes in megabytes', () => {
     assert.equal(english.megabytes(274e6), '274 MB');
     assert.equal(russian.megabytes(11.6e6), '11,6 МБ');
@@ -94,6 +102,6 @@ describe('numbers', () => {
 describe('durations', () => {
   const say = (seconds: number) => duration(seconds, en, numbersFor('en'));
   it('are as exact as is useful', () => {
-    assert.deepEqual([9.3, 12.4, 130, 3900].map(say), ['9.3 s', '12 s', '2 min 10 s', '1 h 5 min']);
+    assert.deepEqual([9.3, 9, 12.4, 130, 3900].map(say), ['9.3 s', '9 s', '12 s', '2 min 10 s', '1 h 5 min']);
   });
 });

@@ -7,7 +7,6 @@ export interface Theme {
   background: string;
   dim: string;
   grid: string;
-  accent: string;
   train: string;
   validation: string;
   fontFamily: string;
@@ -15,7 +14,7 @@ export interface Theme {
   sequential: ColourScale;
 }
 
-const names = ['foreground', 'background', 'dim', 'grid', 'accent', 'train', 'validation'] as const;
+const names = ['foreground', 'background', 'dim', 'grid', 'train', 'validation'] as const;
 
 /** Reads the custom properties `--cs-*`, which the style sheet makes from the editor's. */
 function readTheme(): Theme {

@@ -8,6 +8,7 @@ import {
   type Transport,
 } from '@convscope/protocol';
 import { applyEvent, emptyRecord } from '../run/record.js';
+import type { Shown } from '../run/moments.js';
 import type { AppState } from '../state/app-state.js';
 import type { ReadWeights } from './weights.js';
 
@@ -29,12 +30,15 @@ export interface Session {
 export function openSession(options: {
   transport: Transport;
   state: AppState;
+  /** What a page before this one looked at: shown again if its run is. */
+  lookedAt?: { runId: string | null; shown: Shown } | undefined;
   /** Called after each change of `state`; `now` if a person waits for it. */
   changed: (when: 'now' | 'soon') => void;
   /** Called when contact is back: what failed meanwhile may be asked again. */
   reconnected: () => void;
 }): Session {
   const { state, changed } = options;
+  let { lookedAt } = options;
   const host = connect({
     transport: options.transport,
     local: panelPageMethods,
@@ -58,7 +62,8 @@ export function openSession(options: {
     const isNew = runId !== (state.run?.runId ?? null);
     if (isNew) {
       state.run = runId === null ? null : emptyRecord(runId);
-      state.shown = 'live';
+      state.shown = runId !== null && runId === lookedAt?.runId ? lookedAt.shown : 'live';
+      lookedAt = undefined;
       state.asked = null;
       state.problem = null;
     }

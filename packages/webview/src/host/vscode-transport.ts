@@ -1,10 +1,13 @@
 import type { Transport } from '@convscope/protocol';
+import type { Shown } from '../run/moments.js';
 
 /** What the page keeps over a reload; everything else is replayed by the extension. */
 interface KeptState {
   /** By these the extension brings the panel back after the window was reloaded; no run: there is nothing to bring back. */
   lesson: string;
   runId: string | null;
+  /** The moment of that run that was looked at. */
+  shown: Shown;
   layer: string | null;
   tab: 'layer' | 'summary';
 }

@@ -1,12 +1,15 @@
 import type { Logs } from '@convscope/protocol';
 import { createSmoother } from './smoothing.js';
 
-/** One metric over the run, a value a batch; `null` where it was not finite or not reported. */
+/** One metric over the run, a value a batch; `null` where there is nothing to draw. */
 interface Track {
   raw: (number | null)[];
   smooth: (number | null)[];
   /** Known at ends of epochs only. */
   validation: (number | null)[];
+  /** The same alone, in order: the index of the epoch's last batch; a value that is not finite is kept. */
+  validations: { index: number; value: number }[];
+  isReported: boolean;
 }
 
 export type CurveKind = 'loss' | 'accuracy';
@@ -16,72 +19,87 @@ export const curveKinds = ['loss', 'accuracy'] as const satisfies readonly Curve
 export interface Curve {
   /** Where in the run each batch ended: 0 the start, 1.5 the middle of the second epoch; rising. */
   readonly at: number[];
-  readonly step: number[];
   readonly tracks: Readonly<Record<CurveKind, Track>>;
-  append(at: number, step: number, logs: Logs): void;
+  append(at: number, logs: Logs): void;
   /** Validation at the end of the epoch that ended last. */
   validate(logs: Logs): void;
   /** The index of the last batch that ended at `at` or before; -1 before the first. */
   indexAt(at: number): number;
+  /** The mean after a batch: `null` before the first, NaN where the metric was not finite. */
+  meanAt(kind: CurveKind, index: number): number | null;
+  /** The newest validation by then: `null` before the first, NaN where it was not finite. */
+  validationAt(kind: CurveKind, index: number): number | null;
 }
 
 /** An empty curve. */
 export function createCurve(): Curve {
   const at: number[] = [];
-  const step: number[] = [];
   const tracks = { loss: emptyTrack(), accuracy: emptyTrack() };
   const smooth = { loss: createSmoother(), accuracy: createSmoother() };
 
   function forget(from: number): void {
     while (at.length && at.at(-1)! >= from) {
       at.pop();
-      step.pop();
-      for (const { raw, smooth: mean, validation } of Object.values(tracks))
+      for (const { raw, smooth: mean, validation, validations } of Object.values(tracks)) {
         for (const column of [raw, mean, validation]) column.pop();
+        if (validations.at(-1)?.index === at.length) validations.pop();
+      }
     }
   }
 
   return {
     at,
-    step,
     tracks,
-    append(newAt, newStep, logs) {
+    append(newAt, logs) {
       forget(newAt); // A run that was resumed repeats what it had done since its checkpoint.
       at.push(newAt);
-      step.push(newStep);
       for (const kind of curveKinds) {
+        const track = tracks[kind];
         const value = logs[kind] ?? Number.NaN;
-        tracks[kind].raw.push(Number.isFinite(value) ? value : null);
-        tracks[kind].smooth.push(smooth[kind](value));
-        tracks[kind].validation.push(null);
+        track.isReported ||= logs[kind] !== undefined;
+        track.raw.push(drawable(kind, value));
+        track.smooth.push(smooth[kind](value));
+        track.validation.push(null);
       }
     },
     validate(logs) {
+      const index = at.length - 1;
       for (const kind of curveKinds) {
         const value = logs[`val_${kind}`];
-        if (value !== undefined && Number.isFinite(value) && at.length)
-          tracks[kind].validation[at.length - 1] = value;
+        if (value === undefined || index < 0) continue;
+        tracks[kind].validations.push({ index, value });
+        tracks[kind].validation[index] = drawable(kind, value);
       }
     },
-    indexAt(wanted) {
-      let low = 0;
-      let high = at.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (at[middle]! <= wanted + 1e-9) low = middle + 1;
-        else high = middle;
-      }
-      return low - 1;
+    indexAt: (wanted) => lastUpTo(at, (place) => place, wanted + 1e-9),
+    meanAt(kind, index) {
+      const { smooth: mean, isReported } = tracks[kind];
+      return mean[index] ?? (isReported && index >= 0 ? Number.NaN : null);
+    },
+    validationAt(kind, index) {
+      const { validations } = tracks[kind];
+      return validations[lastUpTo(validations, (end) => end.index, index)]?.value ?? null;
     },
   };
 }
 
-function emptyTrack(): Track {
-  return { raw: [], smooth: [], validation: [] };
+/** A value if there is a place for it; the loss's axis is logarithmic and has none for 0. */
+function drawable(kind: CurveKind, value: number): number | null {
+  return Number.isFinite(value) && (kind !== 'loss' || value > 0) ? value : null;
 }
 
-/** The last known value of a column at `index` or before. */
-export function lastKnown(column: readonly (number | null)[], index: number): number | null {
-  for (let i = Math.min(index, column.length - 1); i >= 0; i--) if (column[i] !== null) return column[i]!;
-  return null;
+function emptyTrack(): Track {
+  return { raw: [], smooth: [], validation: [], validations: [], isReported: false };
+}
+
+/** The index of the last item, in rising order, whose key is `limit` or less; -1 if there is none. */
+function lastUpTo<T>(items: readonly T[], keyOf: (item: T) => number, limit: number): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (keyOf(items[middle]!) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }

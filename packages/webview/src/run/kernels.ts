@@ -51,6 +51,14 @@ export function distance(from: Float32Array, to: Float32Array): number {
   return norm(to.map((value, i) => value - from[i]!));
 }
 
+/** How far the weights of one filter or unit have gone. */
+export function changeOf(from: Weight, to: Weight, unit: number): number {
+  const units = to.shape.at(-1)!;
+  let sum = 0;
+  for (let i = unit; i < to.values.length; i += units) sum += (to.values[i]! - from.values[i]!) ** 2;
+  return Math.sqrt(sum);
+}
+
 /** The largest magnitude; what is not finite is left out. */
 export function largest(values: Float32Array): number {
   let most = 0;

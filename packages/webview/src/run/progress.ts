@@ -10,16 +10,16 @@ export interface Progress {
   /** Images seen in this epoch, and how many it has. */
   samples: number;
   totalSamples: number;
-  /** Measured, a mean over the newest batches; `null` before the first. */
+  /** As the trainer measured it over its newest batches; of an ended run the mean. `null` before the first batch. */
   samplesPerSecond: number | null;
-  /** s until the last batch; `null` while there is too little to tell. */
+  /** s until the run ends; `null` while there is too little to tell. */
   secondsLeft: number | null;
   learningRate: number;
   /** Where in the run: 1.5 is the middle of the second epoch. */
   at: number;
 }
 
-/** Before so many batches the speed is still that of warming up. */
+/** Before so many batches the speed is too unsteady to foretell anything from. */
 const enoughBatches = 8;
 
 /** Where the run stands, or `null` before anything is known of it. */
@@ -28,27 +28,44 @@ export function progressOf(record: RunRecord): Progress | null {
   if (!created) return null;
   const { plan } = created;
   const epoch = batch?.epoch ?? 0;
-  const samples = batch?.samples ?? 0;
-  const samplesPerSecond = meanRate(record.rates);
-  const left = (plan.epochs - epoch) * plan.samples - samples;
-  const known = samplesPerSecond !== null && record.rates.length >= enoughBatches && !record.ended;
   return {
     epoch: epoch + 1,
     epochs: plan.epochs,
     batch: batch?.batch ?? 0,
     batches: plan.batches,
-    samples,
+    samples: batch?.samples ?? 0,
     totalSamples: plan.samples,
-    samplesPerSecond,
-    secondsLeft: known && left > 0 ? left / samplesPerSecond : null,
+    samplesPerSecond: record.ended ? meanSpeed(record) : (batch?.samplesPerSecond ?? null),
+    secondsLeft: secondsLeft(record),
     learningRate: batch?.learningRate ?? created.optimizer.learningRate,
     at: epoch + (batch ? batch.batch / plan.batches : 0),
   };
 }
 
-/** The mean speed: images over time, so a slow batch weighs what it lasted. */
-function meanRate(rates: readonly number[]): number | null {
-  const measured = rates.filter((rate) => rate > 0);
-  if (measured.length === 0) return null;
-  return measured.length / measured.reduce((sum, rate) => sum + 1 / rate, 0);
+/** The epoch that a step belongs to and its batch in it, both counted from 1; step 0 is before the first batch. */
+export function batchOfStep(step: number, batches: number): { epoch: number; batch: number } {
+  const epoch = Math.max(0, Math.ceil(step / batches) - 1);
+  return { epoch: epoch + 1, batch: step - epoch * batches };
+}
+
+/** Images that are to come at the speed of now, and a validation after each epoch as long as the last one. */
+function secondsLeft({ created, batch, phases, ended }: RunRecord): number | null {
+  if (!created || !batch || ended || batch.step < enoughBatches || batch.samplesPerSecond <= 0) return null;
+  const { epochs, samples } = created.plan;
+  const epochsLeft = epochs - batch.epoch;
+  const imagesLeft = epochsLeft * samples - batch.samples;
+  if (imagesLeft <= 0) return null;
+  const validation = phases.findLast(({ phase, endedAt }) => phase === 'evaluating' && endedAt !== null);
+  const validationSeconds = validation ? (validation.endedAt! - validation.startedAt) / 1000 : 0;
+  return imagesLeft / batch.samplesPerSecond + epochsLeft * validationSeconds;
+}
+
+/** Images over the time that they were trained on in, without validation. */
+function meanSpeed({ created, batch, phases }: RunRecord): number | null {
+  if (!created || !batch) return null;
+  let ms = 0;
+  for (const { phase, startedAt, endedAt } of phases)
+    if (phase === 'training') ms += (endedAt ?? batch.time) - startedAt;
+  const images = batch.epoch * created.plan.samples + batch.samples;
+  return ms > 0 ? (images / ms) * 1000 : null;
 }

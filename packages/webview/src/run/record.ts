@@ -7,7 +7,7 @@ export type PhaseName = RunEventOf<'phase'>['phase'];
 /** One thing that was done before or beside training, with its last progress. */
 interface PhaseRecord {
   phase: PhaseName;
-  /** ms since 1970; `endedAt` is when the next one began. */
+  /** ms since 1970; `endedAt` is when the next one began. The last one stays open: there the run ended. */
   startedAt: number;
   endedAt: number | null;
   /** Bytes, where something is fetched. */
@@ -27,8 +27,6 @@ export interface RunRecord {
   readonly curve: Curve;
   /** The newest batch. */
   batch: RunEventOf<'batch'> | null;
-  /** images/s of the newest batches, newest last. */
-  rates: number[];
   epochs: RunEventOf<'epoch'>[];
   /** Moments whose weights can be read, in order. */
   snapshots: RunEventOf<'snapshot'>[];
@@ -37,9 +35,6 @@ export interface RunRecord {
   evaluated: RunEventOf<'evaluated'> | null;
   ended: RunEventOf<'ended'> | null;
 }
-
-/** How many batches the measured speed is a mean of. */
-const rateWindow = 32;
 
 /** What is known of a run before its first event. */
 export function emptyRecord(runId: string): RunRecord {
@@ -52,7 +47,6 @@ export function emptyRecord(runId: string): RunRecord {
     engine: null,
     curve: createCurve(),
     batch: null,
-    rates: [],
     epochs: [],
     snapshots: [],
     divergedAt: null,
@@ -100,7 +94,6 @@ function take(record: RunRecord, event: RunEvent): void {
       break;
     case 'ended':
       record.ended = event;
-      endPhase(record, event.time);
       break;
   }
 }
@@ -112,7 +105,7 @@ function takePhase(record: RunRecord, event: RunEventOf<'phase'>): void {
     current.total = event.total ?? current.total;
     return;
   }
-  endPhase(record, event.time);
+  if (current) current.endedAt = event.time;
   record.phases.push({
     phase: event.phase,
     startedAt: event.time,
@@ -122,16 +115,9 @@ function takePhase(record: RunRecord, event: RunEventOf<'phase'>): void {
   });
 }
 
-function endPhase(record: RunRecord, time: number): void {
-  const current = record.phases.at(-1);
-  if (current) current.endedAt = time;
-}
-
 function takeBatch(record: RunRecord, event: RunEventOf<'batch'>): void {
   const batches = record.created?.plan.batches ?? event.batch;
   record.batch = event;
-  record.curve.append(event.epoch + event.batch / batches, event.step, event.logs);
+  record.curve.append(event.epoch + event.batch / batches, event.logs);
   if (!Number.isFinite(event.logs.loss ?? 0)) record.divergedAt ??= event.step;
-  record.rates.push(event.samplesPerSecond);
-  if (record.rates.length > rateWindow) record.rates.shift();
 }

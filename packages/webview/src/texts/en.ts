@@ -2,6 +2,10 @@ import { pluralFor } from './plural.js';
 
 const plural = pluralFor('en');
 
+/** What is counted: a number with its noun, in the form that goes with it. */
+const counted = (forms: { one: string; other: string }) => (count: number, shown: string) =>
+  `${shown} ${plural(count, forms)}`;
+
 /**
  * Every word of the panel. A function takes numbers that are printed already; where the form depends on how
  * many there are, the count comes first.
@@ -12,13 +16,12 @@ export const en = {
   asking: 'nothing trained yet',
   preparing: 'preparing',
   running: 'training',
-  evaluating: 'evaluating',
+  evaluating: 'evaluating on the test set',
   stopping: 'stopping after this batch…',
   finished: 'finished',
   stopped: 'stopped',
   failed: 'failed',
-  onThisComputer: 'on this computer',
-  threads: (count: number, shown: string) => `${shown} ${plural(count, { one: 'thread', other: 'threads' })}`,
+  threads: counted({ one: 'thread', other: 'threads' }),
   stop: 'Stop',
   stopHint: 'Finish this batch, keep the weights and end',
   epochOf: 'epoch',
@@ -26,6 +29,7 @@ export const en = {
   imagesOf: (seen: string, total: string) => `${seen} of ${total} images`,
   speed: (rate: string) => `${rate} images/s`,
   timeLeft: (duration: string) => `${duration} left`,
+  asOf: (ago: string) => `as of ${ago} ago`,
   learningRate: 'learning rate',
   testAccuracy: 'test accuracy',
   testLoss: 'test loss',
@@ -40,15 +44,17 @@ export const en = {
   showing: 'Showing',
   lookingBack: 'Looking back:',
   epochAt: (at: string) => `epoch ${at}`,
-  momentText: (at: string, batch: string) => `epoch ${at}, after batch ${batch}`,
+  momentText: (batch: string, epoch: string) => `after batch ${batch} of epoch ${epoch}`,
+  momentStart: 'before the first batch',
   live: 'Live',
   backToLive: 'Back to live',
   backToEnd: 'Back to the end',
-  moments: (count: number, shown: string) => `${shown} ${plural(count, { one: 'moment', other: 'moments' })}`,
+  moments: counted({ one: 'moment', other: 'moments' }),
   waiting: 'Waiting',
 
   // Curves
   curves: 'Curves',
+  curveSwitch: 'Shown curve',
   loss: 'loss',
   accuracy: 'accuracy',
   train: 'train',
@@ -62,7 +68,7 @@ export const en = {
   input: 'input',
   pixels: 'pixels',
   stride: (steps: string) => `stride ${steps}`,
-  params: (count: number, shown: string) => `${shown} ${plural(count, { one: 'param', other: 'params' })}`,
+  params: counted({ one: 'param', other: 'params' }),
   shareOf: (share: string) => `${share} of all parameters`,
 
   // Tabs
@@ -70,31 +76,30 @@ export const en = {
   tabFilters: 'Filters',
   tabWeights: 'Weights',
   tabPurpose: 'What it does',
-  wholeRun: 'Whole network',
   tabSummary: 'Summary',
 
   // Filters
   mode: 'Shown values',
   weightsMode: 'Weights',
   changeMode: 'Change since start',
-  filtersOfInput: (count: number, filters: string) =>
-    `${filters} ${plural(count, { one: 'filter', other: 'filters' })} on the input`,
-  filtersOfMaps: (count: number, filters: string, maps: string) =>
-    `${filters} ${plural(count, { one: 'filter', other: 'filters' })} × ${maps} maps`,
-  kernelsAsNorms: (filters: string, maps: string, kernels: string) =>
-    `${filters} filters × ${maps} maps = ${kernels} kernels, one cell each: its norm`,
+  numFilters: counted({ one: 'filter', other: 'filters' }),
+  numMaps: counted({ one: 'map', other: 'maps' }),
+  numKernels: counted({ one: 'kernel', other: 'kernels' }),
+  onInput: (filters: string) => `${filters} on the input`,
+  cellsAreNorms: (kernels: string) => `${kernels}, one cell each: its norm`,
   map: (index: string) => `map ${index}`,
   norm: 'norm',
   filter: (index: string) => `Filter ${index}`,
   filterOnMap: (filter: string, map: string) => `Filter ${filter}, input map ${map}`,
-  kernelsOfFilter: (count: number, filter: string, kernels: string) =>
-    `Filter ${filter}: its ${kernels} ${plural(count, { one: 'kernel', other: 'kernels' })}`,
+  kernelsOfFilter: (filter: string, kernels: string) => `Filter ${filter}: its ${kernels}`,
   normOfKernel: 'norm of this kernel',
   normOfFilter: 'norm of this filter',
   changeSinceStart: 'change since start',
   bias: 'bias',
-  keysHint: 'arrow keys choose another',
-  matrixLabel: (layer: string) => `Filters of ${layer}. Arrow keys choose a kernel.`,
+  kernelKeys: 'arrow keys choose another kernel',
+  filterKeys: 'arrow keys choose another filter',
+  kernelsLabel: (layer: string) => `Filters of ${layer}. Arrow keys choose a kernel.`,
+  filtersLabel: (layer: string) => `Filters of ${layer}. Arrow keys choose a filter.`,
   kernelSpoken: (name: string, norm: string, bias: string) => `${name}: norm ${norm}, bias ${bias}`,
   kernelTable: 'The chosen kernel in figures',
   weightsAt: (at: string) => `weights of epoch ${at}`,
@@ -103,11 +108,13 @@ export const en = {
   noSnapshot: 'The first weights arrive when training starts.',
 
   // Dense layers
-  unitsByInputs: (units: string, inputs: string) =>
-    `${units} units, one row each; ${inputs} inputs, one column each`,
-  unitsAsNorms: (units: string, inputs: string) =>
-    `${units} units, one bar each: the norm of its ${inputs} weights`,
+  numUnits: counted({ one: 'unit', other: 'units' }),
+  numInputs: counted({ one: 'input', other: 'inputs' }),
+  unitsByInputs: (units: string, inputs: string) => `${units}, one row each; ${inputs}, one column each`,
+  unitsAsNorms: (count: number, inputs: string, units: string) =>
+    `${units}, one bar each: the norm of its ${inputs} ${plural(count, { one: 'weight', other: 'weights' })}`,
   unit: (index: string) => `Unit ${index}`,
+  unitKeys: 'arrow keys choose another unit',
   unitLabel: (layer: string) => `Weights of ${layer}. Arrow keys choose a unit.`,
   unitSpoken: (unit: string, norm: string, bias: string) => `${unit}: norm ${norm}, bias ${bias}`,
   normOfUnit: 'norm of its weights',
@@ -135,7 +142,8 @@ export const en = {
   },
   windowArithmetic: (window: string, stride: string, from: string, to: string) =>
     `Window ${window}, stride ${stride}: ${from} becomes ${to}.`,
-  flattenArithmetic: (from: string, to: string) => `${from} = ${to} numbers.`,
+  flattenArithmetic: (count: number, from: string, to: string) =>
+    `${from} = ${to} ${plural(count, { one: 'number', other: 'numbers' })}.`,
 
   // Summary
   layerColumn: 'Layer',
@@ -156,8 +164,10 @@ export const en = {
   stepFetchData: (dataset: string) => `Fetch ${dataset}`,
   theData: 'the images',
   stepTrain: 'Train',
-  plan: (count: number, epochs: string, batches: string) =>
-    `${epochs} ${plural(count, { one: 'epoch', other: 'epochs' })} of ${batches} batches`,
+  numEpochs: counted({ one: 'epoch', other: 'epochs' }),
+  plan: (count: number, batches: string, epochs: string) =>
+    `${epochs} of ${batches} ${plural(count, { one: 'batch', other: 'batches' })}`,
+  firstTime: (size: string) => `${size} the first time`,
   bytesOf: (received: string, total: string) => `${received} of ${total}`,
   askTitle: 'Fetch TensorFlow to train on this computer?',
   askDetail:
@@ -168,18 +178,21 @@ export const en = {
 
   // Messages
   contactLost: (trainer: string, ago: string) => `Contact with the trainer (${trainer}) was lost ${ago} ago.`,
-  contactLostDetail: (batch: string) =>
-    `The run goes on there. You see everything up to batch ${batch}; what is missing arrives by itself.`,
+  contactLostDetail: (batch: string, epoch: string) =>
+    `If the trainer is still up, the run goes on there. You see everything up to batch ${batch} of epoch ${epoch}; what is missing arrives by itself.`,
   contactLostBefore: 'The connection to the trainer is being restored.',
   wasmTrains: (rate: string) => `WebAssembly is training, at ${rate} images/s here.`,
   wasmTrainsUnmeasured: 'WebAssembly is training.',
+  wasmTrained: (rate: string) => `WebAssembly trained this network, at ${rate} images/s here.`,
   useTensorFlow: 'Use TensorFlow…',
-  useTensorFlowHint: 'Trains this lesson again from the start, with TensorFlow',
+  useTensorFlowHint: 'Fetches TensorFlow and trains this lesson again from the start',
   failedTitle: 'Training failed.',
   startFailedTitle: 'It could not start.',
   trainAgain: 'Train again',
+  trainAgainHint: 'Trains this lesson from the start; this run stays in the list of runs',
   showLog: 'Show log',
-  diverged: (batch: string) => `The loss is no longer a number since batch ${batch}.`,
+  diverged: (batch: string, epoch: string) =>
+    `The loss is no longer a number since batch ${batch} of epoch ${epoch}.`,
   divergedDetail: 'The weights grew without bound. A smaller learning rate usually helps.',
   dismiss: 'Dismiss',
 };

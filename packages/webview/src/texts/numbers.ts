@@ -7,9 +7,9 @@ const thinSpace = '\u2009';
 export interface Numbers {
   /** `60,000`. */
   readonly whole: (value: number) => string;
-  /** A fixed number of decimals: `0.252`. What is not finite is named: `NaN`. */
+  /** A fixed number of decimals: `0.252`; from a million on `1.25e30`. What is not finite is named: `NaN`. */
   readonly fixed: (value: number, decimals: number) => string;
-  /** So many significant digits: `0.0125`; whole from 1,000. */
+  /** So many significant digits: `0.0125`; whole from 1,000; `1e30` or `1e-7` where zeros would have to be counted. */
   readonly significant: (value: number, digits?: number) => string;
   /** `92.4 %` of a share 0–1. */
   readonly percent: (share: number, decimals?: number) => string;
@@ -29,7 +29,16 @@ export function numbersFor(language: Language): Numbers {
     if (!format) formats.set(key, (format = new Intl.NumberFormat(language, options)));
     return format.format(value).replace('-', minus);
   };
-  const fixed = (value: number, decimals: number) => {
+  /** Python's notation, which is Keras's too. */
+  const exponential = (value: number, digits: number) => {
+    const [mantissa, exponent] = value.toExponential(digits - 1).split('e') as [string, string];
+    const decimals = Number(mantissa) % 1 === 0 ? 0 : digits - 1;
+    return `${fixed(Number(mantissa), decimals)}e${exponent.replace('+', '').replace('-', minus)}`;
+  };
+  const isHuge = (value: number) => Math.abs(value) >= 1e6 && Number.isFinite(value);
+  const isTiny = (value: number) => value !== 0 && Math.abs(value) < 1e-4;
+  const fixed = (value: number, decimals: number): string => {
+    if (isHuge(value)) return exponential(value, 3);
     const tooSmall = Math.abs(value) < 0.5 * 10 ** -decimals; // No −0.00.
     return print(tooSmall ? 0 : value, {
       minimumFractionDigits: decimals,
@@ -42,11 +51,11 @@ export function numbersFor(language: Language): Numbers {
   return {
     whole: (value) => print(value, { maximumFractionDigits: 0 }),
     fixed,
-    significant: (value, digits = 3) =>
-      print(
-        value,
-        Math.abs(value) >= 1000 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: digits },
-      ),
+    significant: (value, digits = 3) => {
+      if (isHuge(value) || isTiny(value)) return exponential(value, digits);
+      if (Math.abs(value) >= 1000) return print(value, { maximumFractionDigits: 0 });
+      return print(value, { maximumSignificantDigits: digits });
+    },
     percent: (share, decimals = 1) => `${fixed(share * 100, decimals)}${thinSpace}%`,
     megabytes: (bytes) => `${inMegabytes(bytes)} ${unit}`,
     inMegabytes,

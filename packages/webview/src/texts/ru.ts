@@ -3,21 +3,22 @@ import type { Texts } from './texts.js';
 
 const plural = pluralFor('ru');
 
+const counted = (one: string, few: string, many: string) => (count: number, shown: string) =>
+  `${shown} ${plural(count, { one, few, many, other: few })}`;
+
 /** The panel's words in Russian. */
 export const ru: Texts = {
   // Header
   starting: 'запускается',
   asking: 'ещё ничего не обучено',
   preparing: 'подготовка',
-  running: 'обучается',
-  evaluating: 'оценивается',
+  running: 'идёт обучение',
+  evaluating: 'идёт проверка на тесте',
   stopping: 'остановится после этого пакета…',
-  finished: 'обучено',
+  finished: 'завершено',
   stopped: 'остановлено',
   failed: 'ошибка',
-  onThisComputer: 'на этом компьютере',
-  threads: (count, shown) =>
-    `${shown} ${plural(count, { one: 'поток', few: 'потока', many: 'потоков', other: 'потока' })}`,
+  threads: counted('поток', 'потока', 'потоков'),
   stop: 'Стоп',
   stopHint: 'Закончить этот пакет, сохранить веса и завершить',
   epochOf: 'эпоха',
@@ -25,6 +26,7 @@ export const ru: Texts = {
   imagesOf: (seen, total) => `${seen} из ${total} изображений`,
   speed: (rate) => `${rate} изобр./с`,
   timeLeft: (duration) => `осталось ${duration}`,
+  asOf: (ago) => `по данным на ${ago} назад`,
   learningRate: 'скорость обучения',
   testAccuracy: 'точность на тесте',
   testLoss: 'потери на тесте',
@@ -39,22 +41,23 @@ export const ru: Texts = {
   showing: 'Показано:',
   lookingBack: 'Взгляд назад:',
   epochAt: (at) => `эпоха ${at}`,
-  momentText: (at, batch) => `эпоха ${at}, после пакета ${batch}`,
+  momentText: (batch, epoch) => `после пакета ${batch} эпохи ${epoch}`,
+  momentStart: 'до первого пакета',
   live: 'Сейчас',
   backToLive: 'К текущему',
   backToEnd: 'К концу',
-  moments: (count, shown) =>
-    `${shown} ${plural(count, { one: 'момент', few: 'момента', many: 'моментов', other: 'момента' })}`,
+  moments: counted('момент', 'момента', 'моментов'),
   waiting: 'Ожидание',
 
   // Curves
   curves: 'Кривые',
+  curveSwitch: 'Показанная кривая',
   loss: 'потери',
   accuracy: 'точность',
   train: 'обучение',
-  validation: 'проверка',
+  validation: 'валидация',
   logScale: 'лог.',
-  curvesTable: 'Кривые в числах: сглаженные потери и точность на обучении и проверка',
+  curvesTable: 'Кривые в числах: сглаженные потери и точность на обучении и валидации',
   notYet: '–',
 
   // Network
@@ -70,40 +73,45 @@ export const ru: Texts = {
   tabFilters: 'Фильтры',
   tabWeights: 'Веса',
   tabPurpose: 'Что он делает',
-  wholeRun: 'Вся сеть',
   tabSummary: 'Сводка',
 
   // Filters
   mode: 'Показанные значения',
   weightsMode: 'Веса',
   changeMode: 'Изменение с начала',
-  filtersOfInput: (count, filters) => `${filters} ${filterForm(count)} на входе`,
-  filtersOfMaps: (count, filters, maps) => `${filters} ${filterForm(count)} × карты: ${maps}`,
-  kernelsAsNorms: (filters, maps, kernels) =>
-    `фильтры: ${filters} × карты: ${maps} = ядра: ${kernels}; клетка — норма ядра`,
+  numFilters: counted('фильтр', 'фильтра', 'фильтров'),
+  numMaps: counted('карта', 'карты', 'карт'),
+  numKernels: counted('ядро', 'ядра', 'ядер'),
+  onInput: (filters) => `${filters} на входе`,
+  cellsAreNorms: (kernels) => `${kernels}; клетка — норма ядра`,
   map: (index) => `карта ${index}`,
   norm: 'норма',
   filter: (index) => `Фильтр ${index}`,
   filterOnMap: (filter, map) => `Фильтр ${filter}, карта входа ${map}`,
-  kernelsOfFilter: (count, filter, kernels) =>
-    `Фильтр ${filter}: ${kernels} ${plural(count, { one: 'ядро', few: 'ядра', many: 'ядер', other: 'ядра' })}`,
+  kernelsOfFilter: (filter, kernels) => `Фильтр ${filter}: ${kernels}`,
   normOfKernel: 'норма этого ядра',
   normOfFilter: 'норма этого фильтра',
   changeSinceStart: 'изменение с начала',
   bias: 'смещение',
-  keysHint: 'стрелки выбирают другое',
-  matrixLabel: (layer) => `Фильтры слоя ${layer}. Стрелки выбирают ядро.`,
+  kernelKeys: 'стрелки выбирают другое ядро',
+  filterKeys: 'стрелки выбирают другой фильтр',
+  kernelsLabel: (layer) => `Фильтры слоя ${layer}. Стрелки выбирают ядро.`,
+  filtersLabel: (layer) => `Фильтры слоя ${layer}. Стрелки выбирают фильтр.`,
   kernelSpoken: (name, norm, bias) => `${name}: норма ${norm}, смещение ${bias}`,
   kernelTable: 'Выбранное ядро в числах',
   weightsAt: (at) => `веса эпохи ${at}`,
   loadingWeights: 'Читаются веса этого момента…',
-  noWeights: 'Это обучение закончилось раньше, чем сохранились первые веса.',
+  noWeights: 'Этот запуск закончился раньше, чем сохранились первые веса.',
   noSnapshot: 'Первые веса появятся, когда начнётся обучение.',
 
   // Dense layers
-  unitsByInputs: (units, inputs) => `нейроны: ${units}, по строке на каждый; входы: ${inputs}, по столбцу`,
-  unitsAsNorms: (units, inputs) => `нейроны: ${units}, по столбику на каждый: норма его весов (${inputs})`,
+  numUnits: counted('нейрон', 'нейрона', 'нейронов'),
+  numInputs: counted('вход', 'входа', 'входов'),
+  unitsByInputs: (units, inputs) => `${units}, по строке на каждый; ${inputs}, по столбцу на каждый`,
+  unitsAsNorms: (count, inputs, units) =>
+    `${units}, по столбику на каждый: норма его весов от ${inputs} ${plural(count, { one: 'входа', other: 'входов' })}`,
   unit: (index) => `Нейрон ${index}`,
+  unitKeys: 'стрелки выбирают другой нейрон',
   unitLabel: (layer) => `Веса слоя ${layer}. Стрелки выбирают нейрон.`,
   unitSpoken: (unit, norm, bias) => `${unit}: норма ${norm}, смещение ${bias}`,
   normOfUnit: 'норма его весов',
@@ -131,7 +139,8 @@ export const ru: Texts = {
   },
   windowArithmetic: (window, stride, from, to) =>
     `Окно ${window}, шаг ${stride}: ${from} превращается в ${to}.`,
-  flattenArithmetic: (from, to) => `${from} = ${to} чисел.`,
+  flattenArithmetic: (count, from, to) =>
+    `${from} = ${to} ${plural(count, { one: 'число', few: 'числа', many: 'чисел', other: 'числа' })}.`,
 
   // Summary
   layerColumn: 'Слой',
@@ -152,8 +161,10 @@ export const ru: Texts = {
   stepFetchData: (dataset) => `Загрузить ${dataset}`,
   theData: 'изображения',
   stepTrain: 'Обучить',
-  plan: (count, epochs, batches) =>
-    `${epochs} ${plural(count, { one: 'эпоха', few: 'эпохи', many: 'эпох', other: 'эпохи' })}, пакетов в эпохе: ${batches}`,
+  numEpochs: counted('эпоха', 'эпохи', 'эпох'),
+  plan: (count, batches, epochs) =>
+    `${epochs} по ${batches} ${plural(count, { one: 'пакету', few: 'пакета', many: 'пакетов', other: 'пакета' })}`,
+  firstTime: (size) => `в первый раз ${size}`,
   bytesOf: (received, total) => `${received} из ${total}`,
   askTitle: 'Загрузить TensorFlow, чтобы обучать на этом компьютере?',
   askDetail:
@@ -164,22 +175,20 @@ export const ru: Texts = {
 
   // Messages
   contactLost: (trainer, ago) => `Связь с тренером (${trainer}) потеряна ${ago} назад.`,
-  contactLostDetail: (batch) =>
-    `Обучение там продолжается. Вы видите всё до пакета ${batch}; остальное придёт само.`,
+  contactLostDetail: (batch, epoch) =>
+    `Если тренер ещё работает, обучение там продолжается. Вы видите всё до пакета ${batch} эпохи ${epoch}; остальное придёт само.`,
   contactLostBefore: 'Связь с тренером восстанавливается.',
   wasmTrains: (rate) => `Обучает WebAssembly: здесь ${rate} изобр./с.`,
   wasmTrainsUnmeasured: 'Обучает WebAssembly.',
+  wasmTrained: (rate) => `Обучал WebAssembly: здесь ${rate} изобр./с.`,
   useTensorFlow: 'Перейти на TensorFlow…',
-  useTensorFlowHint: 'Обучить этот урок заново, с начала, на TensorFlow',
+  useTensorFlowHint: 'Загрузить TensorFlow и обучить сеть этого урока заново, с начала',
   failedTitle: 'Обучение прервалось.',
   startFailedTitle: 'Запустить не удалось.',
   trainAgain: 'Обучить снова',
+  trainAgainHint: 'Обучить сеть этого урока с начала; этот запуск останется в списке запусков',
   showLog: 'Показать журнал',
-  diverged: (batch) => `С пакета ${batch} потери — уже не число.`,
+  diverged: (batch, epoch) => `С пакета ${batch} эпохи ${epoch} потери — уже не число.`,
   divergedDetail: 'Веса выросли без предела. Обычно помогает меньшая скорость обучения.',
   dismiss: 'Скрыть',
 };
-
-function filterForm(count: number): string {
-  return plural(count, { one: 'фильтр', few: 'фильтра', many: 'фильтров', other: 'фильтра' });
-}

@@ -1,4 +1,5 @@
 import { hasTrained, pageState } from '../state/app-state.js';
+import { isLost } from './contact.js';
 import { createCurves } from './curves.js';
 import { h, setAttribute, setText } from './dom.js';
 import { createHeader } from './header.js';
@@ -45,8 +46,7 @@ export function createApp(app: HTMLElement, context: ViewContext): View {
     update() {
       const { panel, run } = state;
       const page = pageState(state);
-      const isLost = panel?.contact.contact === 'lost';
-      setText(spoken, isLost ? context.texts.contactLostBefore : context.texts[page]);
+      setText(spoken, isLost(state) ? context.texts.contactLostBefore : context.texts[page]);
       const isTrained = run !== null && hasTrained(run);
       setAttribute(app, 'data-state', page);
       setAttribute(app, 'data-contact', panel?.contact.contact ?? 'connected');

@@ -6,7 +6,20 @@ export function axisTicks(from: number, to: number, kind: CurveKind | 'epochs'):
   if (kind === 'accuracy') return [0, 0.25, 0.5, 0.75, 1];
   if (kind === 'epochs') return epochTicks(to);
   const fine = ladder(from, to, [1, 2, 5]);
-  return fine.length <= 6 ? fine : ladder(from, to, [1]);
+  if (fine.length <= mostTicks) return fine;
+  const decades = ladder(from, to, [1]);
+  const every = Math.ceil(decades.length / mostTicks);
+  return decades.filter((_tick, i) => i % every === 0);
+}
+
+/** More marks than this have no room on a chart's height. */
+const mostTicks = 6;
+
+/** The epochs that are named under the time rail: few enough, and none so near to the last that words touch. */
+export function namedEpochs(epochs: number): number[] {
+  const every = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].find((step) => epochs / step <= 8) ?? epochs;
+  const named = Array.from({ length: Math.floor(epochs / every) + 1 }, (_, i) => i * every);
+  return [...named.filter((epoch) => epochs - epoch >= every / 2), epochs];
 }
 
 function epochTicks(epochs: number): number[] {

@@ -14,7 +14,7 @@ export interface ChartOptions {
   numbers: Numbers;
   /** Where the shown moment is, or `null` while live. */
   shownAt: () => number | null;
-  /** The batch under the pointer, or `null`. */
+  /** The batch under the pointer, on this chart or another of the run's, or `null`. */
   onPoint: (index: number | null) => void;
   onSeek: (at: number) => void;
 }
@@ -39,7 +39,7 @@ export function createChart(options: ChartOptions): uPlot {
       height: chartHeight,
       padding: [6, 8, 0, 0],
       legend: { show: false },
-      cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
+      cursor: { y: false, points: { show: false }, drag: { x: false, y: false }, sync: { key: 'curves' } },
       scales: {
         x: { time: false, range: () => [0, epochs] },
         // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- a const enum, which isolated modules cannot read
@@ -90,12 +90,8 @@ export function createChart(options: ChartOptions): uPlot {
 /** The columns in the order of the series. uPlot keeps them by reference. */
 export function chartData(curve: Curve, kind: CurveKind): uPlot.AlignedData {
   const { raw, smooth, validation } = curve.tracks[kind];
-  const known = kind === 'loss' ? raw.map(positive) : raw;
-  return [curve.at, known, smooth, validation];
+  return [curve.at, raw, smooth, validation];
 }
-
-/** A logarithmic axis has no place for 0. */
-const positive = (value: number | null) => (value !== null && value > 0 ? value : null);
 
 /** So many validations are told apart as rings; more would hide their own line. */
 const mostRings = 20;
@@ -114,13 +110,13 @@ function drawMarks(chart: uPlot, { theme, curve, kind, epochs, shownAt }: ChartO
   ctx.save();
   ctx.setLineDash([]); // The dashes of the series drawn last.
   if (epochs <= mostRings)
-    track.validation.forEach((value, i) => {
-      if (value === null) return;
-      disc(place(curve.at[i]!, value), 5);
+    for (const { index, value } of track.validations) {
+      if (track.validation[index] === null) continue;
+      disc(place(curve.at[index]!, value), 5);
       ctx.lineWidth = 2 * density;
       ctx.strokeStyle = theme.validation;
       ctx.stroke();
-    });
+    }
   const shown = shownAt();
   if (shown !== null) {
     const x = Math.round(chart.valToPos(shown, 'x', true));

@@ -1,4 +1,4 @@
-import { lastKnown, type CurveKind } from '../run/curve.js';
+import { curveKinds, type CurveKind } from '../run/curve.js';
 import { createMemo, h } from './dom.js';
 import type { View, ViewContext } from './view.js';
 
@@ -46,12 +46,8 @@ export function createCurvesTable(context: ViewContext): View {
       body.replaceChildren(
         ...rows.map((at) => {
           const index = curve.indexAt(at);
-          const cells = [curve.tracks.loss.smooth, curve.tracks.accuracy.smooth].map((column, i) =>
-            print(i ? 'accuracy' : 'loss', lastKnown(column, index)),
-          );
-          const checks = [curve.tracks.loss.validation, curve.tracks.accuracy.validation].map((column, i) =>
-            print(i ? 'accuracy' : 'loss', lastKnown(column, index)),
-          );
+          const cells = curveKinds.map((kind) => print(kind, curve.meanAt(kind, index)));
+          const checks = curveKinds.map((kind) => print(kind, curve.validationAt(kind, index)));
           return h(
             'tr',
             {},

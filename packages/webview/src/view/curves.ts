@@ -1,5 +1,5 @@
 import type uPlot from 'uplot';
-import { curveKinds, lastKnown, type Curve, type CurveKind } from '../run/curve.js';
+import { curveKinds, type CurveKind } from '../run/curve.js';
 import { nearestMoment, shownAt } from '../run/moments.js';
 import { chartData, chartHeight, createChart } from './chart.js';
 import { createCurvesTable } from './curves-table.js';
@@ -50,6 +50,7 @@ function createCurve(
       texts[to],
     ),
   );
+  const place = h('span', { class: 'small dim' });
   const holder = h('div', { 'class': 'chart', 'id': `chart-${kind}`, 'aria-hidden': true });
   const element = h(
     'div',
@@ -58,9 +59,10 @@ function createCurve(
       'div',
       { class: 'curve-head' },
       h('h2', {}, texts[kind]),
-      h('span', { class: 'segments' }, ...switches),
+      h('span', { 'class': 'segments', 'role': 'group', 'aria-label': texts.curveSwitch }, ...switches),
       key('train', texts.train, train),
       validationKey,
+      place,
       kind === 'loss' && h('span', { class: 'scale dim small wide' }, texts.logScale),
     ),
     holder,
@@ -74,6 +76,7 @@ function createCurve(
   function build(): void {
     const { run } = state;
     chart?.destroy();
+    pointed = null;
     if (!run?.created) return;
     chart = createChart({
       holder,
@@ -106,15 +109,13 @@ function createCurve(
       if (isOther(run, context.theme(), run.created)) build();
       else if (isNew(curve.at.length, run.epochs.length, state.shown)) chart?.setData(chartData(curve, kind));
       const index = pointed ?? curve.indexAt(shownAt(run, state.shown));
-      setText(train, shown(context, kind, lastKnown(curve.tracks[kind].smooth, index)));
-      validationKey.hidden = !curve.tracks[kind].validation.some((value) => value !== null);
-      setText(validation, shown(context, kind, validationAt(curve, kind, index)));
+      setText(train, shown(context, kind, curve.meanAt(kind, index)));
+      validationKey.hidden = curve.tracks[kind].validations.length === 0;
+      setText(validation, shown(context, kind, curve.validationAt(kind, index)));
+      const pointedAt = pointed === null ? undefined : curve.at[pointed];
+      setText(place, pointedAt === undefined ? '' : texts.epochAt(context.numbers.fixed(pointedAt, 2)));
     },
   };
-}
-
-function validationAt(curve: Curve, kind: CurveKind, index: number): number | null {
-  return lastKnown(curve.tracks[kind].validation, index);
 }
 
 function shown({ numbers, texts }: ViewContext, kind: CurveKind, value: number | null): string {

@@ -1,11 +1,12 @@
-import type { PanelState, RunEventOf } from '@convscope/protocol';
+import type { RunEventOf } from '@convscope/protocol';
 import { progressOf, type Progress } from '../run/progress.js';
 import type { RunRecord } from '../run/record.js';
 import { pageState, type PageState } from '../state/app-state.js';
 import { duration } from '../texts/duration.js';
+import { isLost, lostAgo } from './contact.js';
 import { createMemo, h, setText } from './dom.js';
 import { icon, setIcon, type IconName } from './icons.js';
-import { datasetName, engineName, shortVersion } from './names.js';
+import { datasetName, engineTitle } from './names.js';
 import type { View, ViewContext } from './view.js';
 
 const stateIcons: Record<PageState, { name: IconName; look: string }> = {
@@ -18,29 +19,40 @@ const stateIcons: Record<PageState, { name: IconName; look: string }> = {
   failed: { name: 'error', look: 'bad' },
 };
 
-/** What trains, where it stands, and the way to end it. */
+/** What trains, where it stands, and the way to end it or to do it again. */
 export function createHeader(context: ViewContext): View {
   const { texts, state, session } = context;
   const stateIcon = h('span', { class: 'state-icon' });
-  const title = h('h1', { id: 'title' });
+  const title = h('h1', { id: 'title', tabindex: -1 });
   const where = h('span', { class: 'where dim', id: 'where' });
-  const stop = h(
-    'button',
-    {
-      class: 'action',
-      id: 'stop',
-      type: 'button',
-      title: texts.stopHint,
-      on: { click: () => session.stop() },
-    },
-    icon('debug-stop'),
-    h('span', { class: 'label' }, texts.stop),
-  );
+  const tool = (id: string, name: IconName, [text, hint]: [string, string], press: () => void) =>
+    h(
+      'button',
+      {
+        id,
+        'class': 'action',
+        'type': 'button',
+        'aria-label': text,
+        'title': hint,
+        'on': {
+          click: () => {
+            press();
+            title.focus(); // The button goes away; where one was shall not fall to the page.
+          },
+        },
+      },
+      icon(name),
+      h('span', { class: 'label' }, text),
+    );
+  const stop = tool('stop', 'debug-stop', [texts.stop, texts.stopHint], () => session.stop());
+  const againTexts: [string, string] = [texts.trainAgain, texts.trainAgainHint];
+  const again = tool('again', 'debug-restart', againTexts, () => session.again(false));
+  const tools = h('div', { class: 'tools' }, stop);
   const figures = h('div', { class: 'figures', id: 'progress' });
   const element = h(
     'header',
     { class: 'head' },
-    h('div', { class: 'head-line' }, stateIcon, title, where, h('div', { class: 'tools' }, stop)),
+    h('div', { class: 'head-line' }, stateIcon, title, where, tools),
     figures,
   );
   const figuresChanged = createMemo();
@@ -50,13 +62,17 @@ export function createHeader(context: ViewContext): View {
     update() {
       const { panel, run } = state;
       const page = pageState(state);
-      const isLost = panel?.contact.contact === 'lost';
-      const { name, look } = isLost && !run?.ended ? lostIcon : stateIcons[page];
+      const { name, look } = lostAgo(context) === null ? stateIcons[page] : lostIcon;
       setIcon(stateIcon, name, look);
-      setText(title, titleOf(panel, run));
+      const parts = [panel?.title ?? 'ConvScope', panel && datasetName(panel, run)];
+      setText(title, parts.filter((part) => part !== null).join(' · '));
       setText(where, whereOf(context, page));
       stop.hidden = page !== 'running' && page !== 'preparing';
-      stop.disabled = isLost || state.asked === 'stop';
+      stop.disabled = isLost(state) || state.asked === 'stop';
+      again.disabled = isLost(state) || state.asked !== null;
+      // Of a failed run the way on stands beside the reason, under the same id.
+      const isOver = page === 'finished' || page === 'stopped';
+      if (isOver !== again.isConnected) tools.replaceChildren(stop, ...(isOver ? [again] : []));
       const items = run?.batch ? figuresOf(context, run) : [];
       figures.hidden = items.length === 0;
       if (figuresChanged(JSON.stringify(items)))
@@ -67,23 +83,22 @@ export function createHeader(context: ViewContext): View {
 
 const lostIcon = { name: 'debug-disconnect', look: 'warn' } as const;
 
-function titleOf(panel: PanelState | null, run: RunRecord | null): string {
-  const title = panel?.title ?? 'ConvScope';
-  return run?.created ? `${title} · ${datasetName(run.created.dataset)}` : title;
-}
-
-function whereOf({ texts, state, numbers }: ViewContext, page: PageState): string {
+function whereOf(context: ViewContext, page: PageState): string {
+  const { texts, state, numbers } = context;
   const { panel, run } = state;
   if (!panel) return '';
-  const isEvaluating = run?.phases.at(-1)?.phase === 'evaluating';
-  const doing = page === 'running' && isEvaluating ? texts.evaluating : texts[page];
-  const parts = [state.asked === 'stop' ? texts.stopping : doing, panel.trainer];
+  const parts = lostAgo(context) === null ? [doing(context, page), panel.trainer] : [panel.trainer];
   if (run?.engine) {
-    const { engine, version, device, threads } = run.engine;
-    parts.push(`${engineName(engine)} ${shortVersion(version)}`);
-    parts.push(`${device}, ${texts.threads(threads, numbers.whole(threads))}`);
+    const { device, threads } = run.engine;
+    parts.push(engineTitle(run.engine), `${device}, ${texts.threads(threads, numbers.whole(threads))}`);
   }
   return parts.join(' · ');
+}
+
+function doing({ texts, state }: ViewContext, page: PageState): string {
+  if (state.asked === 'stop') return texts.stopping;
+  const isEvaluating = page === 'running' && state.run?.phases.at(-1)?.phase === 'evaluating';
+  return isEvaluating ? texts.evaluating : texts[page];
 }
 
 /** One figure of the progress line; `*` stands around what is bold. `wide` ones go first where room is short. */
@@ -99,18 +114,15 @@ function figuresOf(context: ViewContext, run: RunRecord): Figure[] {
   return ended ? endFigures(context, run, ended, progress) : runningFigures(context, run, progress);
 }
 
-function runningFigures({ texts, numbers }: ViewContext, run: RunRecord, progress: Progress): Figure[] {
+function runningFigures(context: ViewContext, run: RunRecord, progress: Progress): Figure[] {
+  const { texts, numbers } = context;
   const { whole } = numbers;
-  const rate = progress.samplesPerSecond;
   const accuracy = run.curve.tracks.accuracy.smooth.at(-1);
   return [
     { text: `${texts.epochOf} *${whole(progress.epoch)}*/${whole(progress.epochs)}`, look: '' },
     { text: `${texts.batchOf} *${whole(progress.batch)}*/${whole(progress.batches)}`, look: '' },
     { text: texts.imagesOf(whole(progress.samples), whole(progress.totalSamples)), look: 'dim wide' },
-    ...(rate === null ? [] : [{ text: `*${texts.speed(numbers.significant(rate, 3))}*`, look: '' }]),
-    ...(progress.secondsLeft === null
-      ? []
-      : [{ text: texts.timeLeft(timeLeft(progress.secondsLeft, texts, numbers)), look: 'dim' }]),
+    ...paceFigures(context, progress),
     { text: `${texts.learningRate} *${numbers.significant(progress.learningRate)}*`, look: 'wide' },
     ...(accuracy === null || accuracy === undefined
       ? []
@@ -118,9 +130,18 @@ function runningFigures({ texts, numbers }: ViewContext, run: RunRecord, progres
   ];
 }
 
-/** Whole seconds: a tenth would only flicker. */
-function timeLeft(seconds: number, texts: ViewContext['texts'], numbers: ViewContext['numbers']): string {
-  return duration(Math.max(1, Math.round(seconds)), texts, numbers).replace(/[.,]0(?=\D)/, '');
+/** How fast it goes and how long yet; without contact nobody knows, only how old the figures are. */
+function paceFigures(context: ViewContext, { samplesPerSecond, secondsLeft }: Progress): Figure[] {
+  const { texts, numbers } = context;
+  const ago = lostAgo(context);
+  if (ago !== null) return [{ text: `*${texts.asOf(ago)}*`, look: '' }];
+  const figures: Figure[] = [];
+  if (samplesPerSecond !== null)
+    figures.push({ text: `*${texts.speed(numbers.significant(samplesPerSecond, 3))}*`, look: '' });
+  // Whole seconds: a tenth would only flicker.
+  const left = secondsLeft === null ? null : Math.max(1, Math.round(secondsLeft));
+  if (left !== null) figures.push({ text: texts.timeLeft(duration(left, texts, numbers)), look: 'dim' });
+  return figures;
 }
 
 function endFigures(

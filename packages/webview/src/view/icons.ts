@@ -3,6 +3,7 @@ import circle from '@vscode/codicons/src/icons/circle-large.svg';
 import circleSlash from '@vscode/codicons/src/icons/circle-slash.svg';
 import close from '@vscode/codicons/src/icons/close.svg';
 import debugDisconnect from '@vscode/codicons/src/icons/debug-disconnect.svg';
+import debugRestart from '@vscode/codicons/src/icons/debug-restart.svg';
 import debugStop from '@vscode/codicons/src/icons/debug-stop.svg';
 import error from '@vscode/codicons/src/icons/error.svg';
 import info from '@vscode/codicons/src/icons/info.svg';
@@ -20,6 +21,7 @@ const sources = {
   'circle-slash': circleSlash,
   close,
   'debug-disconnect': debugDisconnect,
+  'debug-restart': debugRestart,
   'debug-stop': debugStop,
   error,
   info,

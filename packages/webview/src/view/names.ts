@@ -1,20 +1,18 @@
-import type { EngineId } from '@convscope/protocol';
+import { datasetNames, lessonById, type DatasetId } from '@convscope/model';
+import { engineNames, type PanelState, type RunEventOf } from '@convscope/protocol';
+import type { RunRecord } from '../run/record.js';
 
-const datasets: Readonly<Record<string, string>> = { mnist: 'MNIST', cifar10: 'CIFAR-10' };
-
-/** A data set's own name. */
-export function datasetName(dataset: string): string {
-  return datasets[dataset] ?? dataset;
+/** The name of the data set that a panel's lesson trains on, or its run does; `null` where nothing is trained. */
+export function datasetName(panel: PanelState | null, run: RunRecord | null): string | null {
+  const dataset = run?.created?.dataset ?? lessonById(panel?.lesson ?? '')?.training?.dataset;
+  if (dataset === undefined) return null;
+  return dataset in datasetNames ? datasetNames[dataset as DatasetId] : dataset;
 }
 
-const engines: Readonly<Record<EngineId, string>> = { tensorflow: 'TensorFlow', wasm: 'WebAssembly' };
-
-/** An engine's own name. */
-export function engineName(engine: EngineId): string {
-  return engines[engine];
-}
-
-/** `2.21` of `2.21.0`: a patch level says nothing to a learner. */
-export function shortVersion(version: string): string {
-  return version.replace(/^(\d+\.\d+)\.\d+.*$/, '$1');
+/** `TensorFlow 2.21`, `WebAssembly (TensorFlow.js 4.22)`: a patch level says nothing to a learner. */
+export function engineTitle({ engine, version }: RunEventOf<'engine'>): string {
+  const short = version.replace(/^(\d+\.\d+)\.\d+.*$/, '$1');
+  return engine === 'wasm'
+    ? `${engineNames.wasm} (TensorFlow.js ${short})`
+    : `${engineNames[engine]} ${short}`;
 }

@@ -1,6 +1,8 @@
 import { neighbourMoment, nearestMoment, shownAt, shownSnapshot, type Shown } from '../run/moments.js';
-import { progressOf } from '../run/progress.js';
+import { batchOfStep, progressOf } from '../run/progress.js';
 import type { RunRecord } from '../run/record.js';
+import { namedEpochs } from './axes.js';
+import { isLost } from './contact.js';
 import { createMemo, h, setAttribute, setText } from './dom.js';
 import { icon } from './icons.js';
 import type { View, ViewContext } from './view.js';
@@ -41,7 +43,12 @@ export function createRail(context: ViewContext): View {
   const live = h('button', {
     type: 'button',
     id: 'live',
-    on: { click: () => context.choose({ shown: 'live' }) },
+    on: {
+      click: () => {
+        context.choose({ shown: 'live' });
+        track.focus(); // The button, once pressed, has nothing more to do and takes no focus.
+      },
+    },
   });
   const element = h(
     'div',
@@ -72,7 +79,7 @@ export function createRail(context: ViewContext): View {
       setText(label, `${shown === 'live' ? texts.showing : texts.lookingBack} `);
       setText(moment, texts.epochAt(context.numbers.fixed(shownAt(run, shown), 2)));
       speak(track, context, run, shown);
-      if (liveChanged(run.ended !== null, shown === 'live', run.snapshots.length, isLost(context)))
+      if (liveChanged(run.ended !== null, shown === 'live', run.snapshots.length, isLost(state)))
         drawLive(live, context, run);
     },
   };
@@ -83,14 +90,12 @@ const placed = <E extends HTMLElement>(element: E, left: string): E => {
   return element;
 };
 
-const isLost = ({ state }: ViewContext) => state.panel?.contact.contact === 'lost';
-
 /** One tall tick an epoch, and words under as many as there is room for. */
 function epochMarks({ texts, numbers }: ViewContext, epochs: number): HTMLElement[] {
-  const every = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].find((step) => epochs / step <= 8) ?? epochs;
+  const named = new Set(namedEpochs(epochs));
   const marks: HTMLElement[] = [];
   for (let epoch = 0; epoch <= epochs; epoch++) {
-    const isNamed = epoch % every === 0 || epoch === epochs;
+    const isNamed = named.has(epoch);
     if (!isNamed && epochs > 100) continue;
     const left = `${(epoch / epochs) * 100}%`;
     marks.push(placed(h('i', { class: 'epoch' }), left));
@@ -108,7 +113,8 @@ function speak(track: HTMLElement, { texts, numbers }: ViewContext, run: RunReco
   const index = snapshot ? run.snapshots.indexOf(snapshot) : 0;
   setAttribute(track, 'aria-valuemax', last);
   setAttribute(track, 'aria-valuenow', index);
-  const text = texts.momentText(numbers.fixed(snapshot?.at ?? 0, 2), numbers.whole(snapshot?.step ?? 0));
+  const { batch, epoch } = batchOfStep(snapshot?.step ?? 0, run.created?.plan.batches ?? 1);
+  const text = batch ? texts.momentText(numbers.whole(batch), numbers.whole(epoch)) : texts.momentStart;
   setAttribute(track, 'aria-valuetext', text);
 }
 
@@ -117,10 +123,10 @@ function drawLive(live: HTMLButtonElement, context: ViewContext, run: RunRecord)
   const isLive = state.shown === 'live';
   const count = run.snapshots.length;
   live.disabled = isLive;
-  live.className = isLive ? `live-state ${run.ended || isLost(context) ? 'quiet' : 'on'}` : 'button primary';
+  live.className = isLive ? `live-state ${run.ended || isLost(state) ? 'quiet' : 'on'}` : 'button primary';
   if (!isLive) live.replaceChildren(run.ended ? texts.backToEnd : texts.backToLive);
   else if (run.ended) live.replaceChildren(texts.moments(count, numbers.whole(count)));
-  else if (isLost(context)) live.replaceChildren(icon('debug-disconnect'), texts.waiting);
+  else if (isLost(state)) live.replaceChildren(icon('debug-disconnect'), texts.waiting);
   else live.replaceChildren(icon('record'), texts.live);
 }
 

@@ -1,7 +1,8 @@
+import { datasetDownloadBytes, lessonById } from '@convscope/model';
 import type { PhaseName, RunRecord } from '../run/record.js';
 import { pageState } from '../state/app-state.js';
 import { duration } from '../texts/duration.js';
-import { datasetName, engineName, shortVersion } from './names.js';
+import { datasetName, engineTitle } from './names.js';
 import type { ViewContext } from './view.js';
 
 type Status = 'done' | 'now' | 'later' | 'asking' | 'failed';
@@ -21,17 +22,10 @@ type Told = Pick<ViewContext, 'state' | 'texts' | 'numbers'>;
 
 /** The steps between a click and the first batch, from what is known so far. */
 export function stepsOf(context: Told): Step[] {
-  const { state, texts, numbers } = context;
-  const { panel, run } = state;
+  const { state, texts } = context;
+  const { panel } = state;
   const page = pageState(state);
-  const steps = [trainerStep(context), engineStep(context), dataStep(context)];
-  const plan = run?.created?.plan;
-  steps.push({
-    id: 'train',
-    status: 'later',
-    title: texts.stepTrain,
-    aside: plan ? texts.plan(plan.epochs, numbers.whole(plan.epochs), numbers.whole(plan.batches)) : '',
-  });
+  const steps = [trainerStep(context), engineStep(context), dataStep(context), trainStep(context)];
   if (page === 'failed' || page === 'stopped') {
     const reached =
       steps.find(({ status }) => status === 'now') ?? steps.find(({ status }) => status === 'later');
@@ -67,19 +61,34 @@ function engineStep(context: Told): Step {
   const isFetching = at.phase === 'fetching-engine';
   const title = isFetching ? texts.stepFetchEngine : texts.stepEngine;
   if (!run?.engine) return { id, title, ...at.step };
-  const { engine, version, device, threads } = run.engine;
+  const { device, threads } = run.engine;
   const hardware = `${device}, ${texts.threads(threads, numbers.whole(threads))}`;
-  const name = `${engineName(engine)} ${shortVersion(version)} · ${hardware}`;
+  const name = `${engineTitle(run.engine)} · ${hardware}`;
   return { id, status: 'done', title: name, aside: spent(context, enginePhases) };
 }
 
 function dataStep(context: Told): Step {
-  const { texts, state } = context;
-  const dataset = state.run?.created ? datasetName(state.run.created.dataset) : texts.theData;
+  const { texts, state, numbers } = context;
+  const name = datasetName(state.panel, state.run) ?? texts.theData;
   const at = progressAmong(context, dataPhases);
-  const title = at.phase === 'fetching-data' ? texts.stepFetchData(dataset) : texts.stepData(dataset);
-  return { id: 'data', title, ...at.step };
+  const title = at.phase === 'fetching-data' ? texts.stepFetchData(name) : texts.stepData(name);
+  const training = plannedTraining(context);
+  // Whether it is here already is known once the run looks for it.
+  const isKnown = state.run !== null || !training;
+  const size = isKnown ? '' : texts.firstTime(numbers.megabytes(datasetDownloadBytes[training.dataset]));
+  return { id: 'data', title, ...at.step, aside: at.step.aside || size };
 }
+
+function trainStep(context: Told): Step {
+  const { state, texts, numbers } = context;
+  const plan = state.run?.created?.plan;
+  const numEpochs = plan?.epochs ?? plannedTraining(context)?.fit.epochs;
+  const epochs = numEpochs === undefined ? '' : texts.numEpochs(numEpochs, numbers.whole(numEpochs));
+  const aside = plan ? texts.plan(plan.batches, numbers.whole(plan.batches), epochs) : epochs;
+  return { id: 'train', status: 'later', title: texts.stepTrain, aside };
+}
+
+const plannedTraining = ({ state }: Told) => lessonById(state.panel?.lesson ?? '')?.training;
 
 /** How far the step is that these phases belong to. */
 function progressAmong(

@@ -1,4 +1,5 @@
 import { render, type PanelState } from '@convscope/protocol';
+import { isLost } from './contact.js';
 import { createMemo, h, setAttribute, setText } from './dom.js';
 import { icon, type IconName } from './icons.js';
 import { stepsOf, type Step } from './step-list.js';
@@ -81,7 +82,7 @@ function question(
   { texts, numbers, session, state }: ViewContext,
   { fetchBytes }: Extract<PanelState['phase'], { phase: 'asking' }>,
 ): HTMLElement {
-  const disabled = state.asked !== null || state.panel?.contact.contact === 'lost';
+  const disabled = state.asked !== null || isLost(state);
   const answer = (fetchEngine: boolean) => ({ click: () => session.answer(fetchEngine) });
   return h(
     'div',
@@ -110,7 +111,7 @@ function failure({ texts, language, session, state }: ViewContext, phase?: Panel
   return h(
     'div',
     { class: 'sub' },
-    error ? h('p', { class: 'small', id: 'failure' }, render(error, language)) : null,
+    error ? h('p', { class: 'small', id: 'failure', role: 'alert' }, render(error, language)) : null,
     h(
       'div',
       { class: 'buttons' },
@@ -120,7 +121,7 @@ function failure({ texts, language, session, state }: ViewContext, phase?: Panel
           class: 'button primary',
           id: 'again',
           type: 'button',
-          disabled: state.asked !== null,
+          disabled: state.asked !== null || isLost(state),
           on: { click: () => session.again(false) },
         },
         texts.trainAgain,

@@ -6,7 +6,12 @@ import type { View, ViewContext } from './view.js';
 /** The network as Keras's `model.summary()` lists it. */
 export function createSummary(context: ViewContext): View {
   const { state } = context;
-  const element = h('div', { class: 'pane', id: 'summary-pane', role: 'tabpanel' });
+  const element = h('div', {
+    'class': 'pane',
+    'id': 'summary-pane',
+    'role': 'tabpanel',
+    'aria-labelledby': 'tab-summary',
+  });
   const isOther = createMemo();
 
   return {

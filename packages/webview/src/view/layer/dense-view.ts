@@ -1,16 +1,12 @@
 import type { LayerSummary } from '@convscope/model';
-import { createMemo, h, setAttribute, sizeCanvas } from '../dom.js';
+import { sizeCanvas } from '../dom.js';
 import { transposed } from '../network/tile.js';
 import type { View, ViewContext } from '../view.js';
 import { cellPlace, gridHeight, gridWidth, type Cell, type Grid } from './grid.js';
-import { facts } from './kernel-figures.js';
-import { legendEnds } from './kernels-view.js';
-import { changeSince, lookAt, type LookedAt } from './looked-at.js';
-import { createMatrixCanvas } from './matrix-canvas.js';
-import { changeOf } from './norms-view.js';
+import { labelsAroundZero } from './legend.js';
+import { createMatrixView, type MatrixPicture } from './matrix-view.js';
 import { paintFrame, paintValues } from './paint.js';
-import { displayRange } from './range.js';
-import { createToolbar, placeOfStep } from './toolbar.js';
+import { spokenUnit, unitDetail } from './unit-figures.js';
 
 /** A dense layer, every weight: a row a unit, a column an input. */
 export function createDenseView(
@@ -19,47 +15,22 @@ export function createDenseView(
   { inputs, units }: { inputs: number; units: number },
 ): View {
   const { texts, numbers } = context;
-  const toolbar = createToolbar(context, { modes: true });
-  let grid: Grid | null = null;
-  const matrix = createMatrixCanvas({ id: 'filters', grid: () => grid, changed: () => context.refresh() });
-  setAttribute(matrix.element, 'aria-label', texts.unitLabel(layer.name));
-  const scroller = h('div', { class: 'scroller' }, matrix.element);
-  const detail = h('div', { class: 'detail' });
-  const element = h('div', { class: 'two' }, h('div', {}, toolbar.element, scroller), detail);
-  const isOther = createMemo();
-  const isOtherDetail = createMemo();
-  const what = texts.unitsByInputs(numbers.whole(units), numbers.whole(inputs));
-
-  return {
-    element,
-    update() {
-      const looked = lookAt(context, layer);
-      if (!looked) return;
-      const { read, start } = looked;
-      const theme = context.theme();
-      const { selected, pointed } = matrix;
-      const isChange = toolbar.mode === 'change' && start !== null;
-      const { values } = isChange ? changeSince(start.kernel, read.kernel) : read.kernel;
-      const range = displayRange(isChange ? looked.range.change : looked.range.weight);
-      toolbar.update(what, placeOfStep(context, read.step));
-      toolbar.legend.update(theme.diverging, legendEnds(context, range));
-      const width = scroller.clientWidth;
-      if (isOther(read, isChange, range, theme, width, selected.row, pointed?.row, window.devicePixelRatio)) {
-        grid = denseGrid(inputs, units, width);
-        const surface = sizeCanvas(matrix.canvas, gridWidth(grid) + 4, gridHeight(grid) + 4);
-        paintValues(surface, grid, transposed(values, units), {
-          scale: theme.diverging,
-          from: -range,
-          to: range,
-        });
-        drawUnits(context, surface, grid, { selected, pointed });
-        matrix.canvas.dataset.step = String(read.step);
-      }
-      const unit = (pointed ?? selected).row;
-      if (isOtherDetail(read, start, unit)) detail.replaceChildren(...unitDetail(context, looked, unit));
-      matrix.speak(spokenUnit(context, looked, selected.row));
+  const numUnits = texts.numUnits(units, numbers.whole(units));
+  const numInputs = texts.numInputs(inputs, numbers.whole(inputs));
+  return createMatrixView(context, layer, {
+    label: texts.unitLabel(layer.name),
+    what: texts.unitsByInputs(numUnits, numInputs),
+    modes: true,
+    walk: 'rows',
+    legend: ({ most }) => ({ scale: context.theme().diverging, labels: labelsAroundZero(context, most) }),
+    draw(canvas, picture, room) {
+      const grid = denseGrid(inputs, units, room);
+      drawUnits(context, canvas, grid, picture);
+      return grid;
     },
-  };
+    detail: (picture, { row }) => unitDetail(context, picture, row),
+    spoken: (picture) => spokenUnit(context, picture, picture.selected.row),
+  });
 }
 
 const leftMargin = 40;
@@ -80,12 +51,15 @@ function denseGrid(inputs: number, units: number, room: number): Grid {
 
 function drawUnits(
   context: ViewContext,
-  surface: CanvasRenderingContext2D,
+  canvas: HTMLCanvasElement,
   grid: Grid,
-  { selected, pointed }: { selected: Cell; pointed: Cell | null },
+  { kernel, most, selected, pointed }: MatrixPicture,
 ): void {
   const { numbers } = context;
   const theme = context.theme();
+  const surface = sizeCanvas(canvas, gridWidth(grid) + 4, gridHeight(grid) + 4);
+  const values = transposed(kernel.values, grid.rows);
+  paintValues(surface, grid, values, { scale: theme.diverging, from: -most, to: most });
   surface.font = `11px ${theme.fontFamily}`;
   surface.textBaseline = 'middle';
   surface.textAlign = 'center';
@@ -108,38 +82,4 @@ function drawUnits(
     paintFrame(surface, { ...cellPlace(grid, { column: 0, row }), ...size }, { theme, look });
   if (pointed) frame(pointed, 'pointed');
   frame(selected, 'selected');
-}
-
-/** A unit in figures. */
-export function unitDetail(context: ViewContext, { read, start }: LookedAt, unit: number): HTMLElement[] {
-  const { texts, numbers } = context;
-  const { fixed } = numbers;
-  const units = read.kernel.shape.at(-1)!;
-  let least = Infinity;
-  let most = -Infinity;
-  for (let i = unit; i < read.kernel.values.length; i += units) {
-    least = Math.min(least, read.kernel.values[i]!);
-    most = Math.max(most, read.kernel.values[i]!);
-  }
-  const bias = read.bias?.values[unit];
-  return [
-    h('h3', {}, texts.unit(numbers.whole(unit + 1))),
-    facts([
-      [texts.normOfUnit, fixed(read.norms[unit]!, 3)],
-      [texts.largestWeight, fixed(most, 3)],
-      [texts.smallestWeight, fixed(least, 3)],
-      [texts.changeSinceStart, start ? fixed(changeOf(start.kernel, read.kernel, unit), 3) : texts.notYet],
-      [texts.bias, bias === undefined ? texts.notYet : fixed(bias, 3)],
-    ]),
-    h('p', { class: 'tiny dim' }, texts.keysHint),
-  ];
-}
-
-/** A unit as a screen reader says it. */
-export function spokenUnit({ texts, numbers }: ViewContext, { read }: LookedAt, unit: number): string {
-  return texts.unitSpoken(
-    texts.unit(numbers.whole(unit + 1)),
-    numbers.fixed(read.norms[unit]!, 3),
-    numbers.fixed(read.bias?.values[unit] ?? 0, 3),
-  );
 }

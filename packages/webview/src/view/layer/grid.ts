@@ -40,23 +40,33 @@ export function cellAt(grid: Grid, x: number, y: number): Cell | null {
   return isInside ? { column, row } : null;
 }
 
-/** The cell that an arrow key, Home or End leads to; `null` for other keys. */
-export function cellByKey({ columns, rows }: Grid, { column, row }: Cell, key: string): Cell | null {
-  const last = columns - 1;
+/**
+ * The cell that an arrow key, Home or End leads to; `null` for other keys, and for arrows along an axis on which
+ * there is one cell only: those are left to the page.
+ */
+export function cellByKey(
+  { columns, rows }: Pick<Grid, 'columns' | 'rows'>,
+  { column, row }: Cell,
+  key: string,
+): Cell | null {
+  const inColumn = (to: number) => (rows > 1 ? { column, row: within(to, rows) } : null);
+  const inRow = (to: number) => (columns > 1 ? { column: within(to, columns), row } : null);
   switch (key) {
     case 'ArrowLeft':
-      return { column: Math.max(0, column - 1), row };
+      return inRow(column - 1);
     case 'ArrowRight':
-      return { column: Math.min(last, column + 1), row };
+      return inRow(column + 1);
     case 'ArrowUp':
-      return { column, row: Math.max(0, row - 1) };
+      return inColumn(row - 1);
     case 'ArrowDown':
-      return { column, row: Math.min(rows - 1, row + 1) };
+      return inColumn(row + 1);
     case 'Home':
-      return { column: 0, row };
+      return inRow(0) ?? inColumn(0);
     case 'End':
-      return { column: last, row };
+      return inRow(columns - 1) ?? inColumn(rows - 1);
     default:
       return null;
   }
 }
+
+const within = (index: number, length: number) => Math.min(length - 1, Math.max(0, index));

@@ -22,7 +22,7 @@ export function kernelFigures(
         cell.style.backgroundColor = `rgb(${colour.join(' ')})`;
         cell.style.color = inkOn(colour);
         cell.style.width = `${size}px`;
-        cell.style.height = `${Math.min(48, size)}px`;
+        cell.style.height = `${Math.min(40, size)}px`;
         return cell;
       }),
     ),

@@ -1,76 +1,37 @@
 import type { LayerSummary } from '@convscope/model';
-import type { Weight } from '@convscope/protocol';
 import { distance, kernelOf, norm, unitNorms, type KernelShape } from '../../run/kernels.js';
-import { createMemo, h, setAttribute, sizeCanvas } from '../dom.js';
+import { h, sizeCanvas } from '../dom.js';
 import type { View, ViewContext } from '../view.js';
 import { cellPlace, gridHeight, gridWidth, type Cell, type Grid } from './grid.js';
 import { facts, kernelFigures } from './kernel-figures.js';
-import { changeSince, lookAt, type LookedAt } from './looked-at.js';
-import { createMatrixCanvas } from './matrix-canvas.js';
+import { labelsAroundZero } from './legend.js';
+import type { LookedAt } from './looked-at.js';
+import { createMatrixView, type MatrixPicture } from './matrix-view.js';
 import { paintFrame, paintKernels } from './paint.js';
-import { displayRange } from './range.js';
-import { createToolbar, placeOfStep } from './toolbar.js';
 
 /** Every kernel of a convolution: columns are filters, rows the maps that they read, the chosen one in figures. */
 export function createKernelsView(context: ViewContext, layer: LayerSummary, shape: KernelShape): View {
-  const { texts } = context;
-  const toolbar = createToolbar(context, { modes: true });
-  let grid: Grid | null = null;
-  const matrix = createMatrixCanvas({ id: 'filters', grid: () => grid, changed: () => context.refresh() });
-  setAttribute(matrix.element, 'aria-label', texts.matrixLabel(layer.name));
-  const scroller = h('div', { class: 'scroller' }, matrix.element);
-  const detail = h('div', { class: 'detail' });
-  const element = h('div', { class: 'two' }, h('div', {}, toolbar.element, scroller), detail);
-  const isOther = createMemo();
-  const isOtherDetail = createMemo();
-
-  return {
-    element,
-    update() {
-      const looked = lookAt(context, layer);
-      if (!looked) return;
-      const theme = context.theme();
-      const { selected, pointed } = matrix;
-      const isChange = toolbar.mode === 'change' && looked.start !== null;
-      const kernel = isChange ? changeSince(looked.start!.kernel, looked.read.kernel) : looked.read.kernel;
-      const range = displayRange(isChange ? looked.range.change : looked.range.weight);
-      const { read, start } = looked;
-      const what = describe(context, shape);
-      const scale = theme.diverging;
-      toolbar.update(what, placeOfStep(context, read.step));
-      const ends = legendEnds(context, range);
-      toolbar.legend.update(scale, ends);
-
-      const width = scroller.clientWidth;
-      const cell = `${selected.column},${selected.row}`;
-      const hover = pointed ? `${pointed.column},${pointed.row}` : '';
-      if (isOther(read, start, isChange, range, theme, width, cell, hover, window.devicePixelRatio)) {
-        grid = kernelGrid(shape, width);
-        draw(context, { canvas: matrix.canvas, grid, kernel, range, selected, pointed, shape });
-        matrix.canvas.dataset.step = String(read.step);
-      }
-      const at = pointed ?? selected;
-      if (isOtherDetail(read, start, isChange, range, theme, at.column, at.row))
-        detail.replaceChildren(...drawDetail(context, { shape, kernel, range, looked, at }));
-      const { name, figures } = kernelFacts(context, shape, looked, selected);
-      matrix.speak(texts.kernelSpoken(name, figures.norm, figures.bias));
+  const { texts, numbers } = context;
+  const { inputs, filters } = shape;
+  const numFilters = texts.numFilters(filters, numbers.whole(filters));
+  const numMaps = texts.numMaps(inputs, numbers.whole(inputs));
+  return createMatrixView(context, layer, {
+    label: texts.kernelsLabel(layer.name),
+    what: inputs === 1 ? texts.onInput(numFilters) : `${numFilters} × ${numMaps}`,
+    modes: true,
+    walk: 'cells',
+    legend: ({ most }) => ({ scale: context.theme().diverging, labels: labelsAroundZero(context, most) }),
+    draw(canvas, picture, room) {
+      const grid = kernelGrid(shape, room);
+      draw(context, canvas, grid, picture);
+      return grid;
     },
-  };
-}
-
-/** The legend of a range around zero. */
-export function legendEnds(
-  { numbers }: ViewContext,
-  range: number,
-): { from: string; middle: string; to: string } {
-  return { from: numbers.significant(-range, 2), middle: '0', to: numbers.significant(range, 2) };
-}
-
-function describe({ texts, numbers }: ViewContext, { inputs, filters }: KernelShape): string {
-  const { whole } = numbers;
-  return inputs === 1
-    ? texts.filtersOfInput(filters, whole(filters))
-    : texts.filtersOfMaps(filters, whole(filters), whole(inputs));
+    detail: (picture, cell) => detailOf(context, shape, picture, cell),
+    spoken(picture) {
+      const { name, figures } = kernelFacts(context, shape, picture, picture.selected);
+      return texts.kernelSpoken(name, figures.norm, figures.bias);
+    },
+  });
 }
 
 const leftMargin = 56;
@@ -95,25 +56,16 @@ function kernelGrid({ filters, inputs, width, height }: KernelShape, room: numbe
   };
 }
 
-interface Drawing {
-  canvas: HTMLCanvasElement;
-  grid: Grid;
-  kernel: Weight;
-  range: number;
-  selected: Cell;
-  pointed: Cell | null;
-  shape: KernelShape;
-}
-
 function draw(
   context: ViewContext,
-  { canvas, grid, kernel, range, selected, pointed, shape }: Drawing,
+  canvas: HTMLCanvasElement,
+  grid: Grid,
+  { kernel, most, selected, pointed }: MatrixPicture,
 ): void {
   const { texts, numbers } = context;
   const theme = context.theme();
-  const height = gridHeight(grid) + bottomMargin;
-  const surface = sizeCanvas(canvas, gridWidth(grid) + 4, height);
-  paintKernels(surface, grid, kernel, { scale: theme.diverging, range });
+  const surface = sizeCanvas(canvas, gridWidth(grid) + 4, gridHeight(grid) + bottomMargin);
+  paintKernels(surface, grid, kernel, { scale: theme.diverging, range: most });
 
   surface.font = `11px ${theme.fontFamily}`;
   surface.textBaseline = 'middle';
@@ -126,8 +78,8 @@ function draw(
   surface.textAlign = 'right';
   for (let input = 0; input < grid.rows; input++) {
     const { y } = cellPlace(grid, { column: 0, row: input });
-    const name = shape.inputs === 1 ? texts.input : texts.map(numbers.whole(input + 1));
-    surface.fillStyle = input === selected.row && shape.inputs > 1 ? theme.foreground : theme.dim;
+    const name = grid.rows === 1 ? texts.input : texts.map(numbers.whole(input + 1));
+    surface.fillStyle = input === selected.row && grid.rows > 1 ? theme.foreground : theme.dim;
     surface.fillText(name, grid.left - 10, y + grid.cellHeight / 2);
   }
   drawNorms(surface, grid, unitNorms(kernel), theme, texts.norm);
@@ -161,23 +113,25 @@ function drawNorms(
   });
 }
 
-function drawDetail(
+function detailOf(
   context: ViewContext,
-  options: { shape: KernelShape; kernel: Weight; range: number; looked: LookedAt; at: Cell },
+  shape: KernelShape,
+  picture: MatrixPicture,
+  cell: Cell,
 ): HTMLElement[] {
   const { texts } = context;
-  const { shape, kernel, range, looked, at } = options;
-  const { name, figures } = kernelFacts(context, shape, looked, at);
-  const values = kernelOf(kernel, at.row, at.column);
+  const { name, figures } = kernelFacts(context, shape, picture, cell);
+  const values = kernelOf(picture.kernel, cell.row, cell.column);
+  const scale = context.theme().diverging;
   return [
     h('h3', {}, name),
-    kernelFigures(context, values, shape.width, { scale: context.theme().diverging, range }),
+    kernelFigures(context, values, shape.width, { scale, range: picture.most }),
     facts([
       [texts.normOfKernel, figures.norm],
       [texts.changeSinceStart, figures.change],
       [texts.bias, figures.bias],
     ]),
-    h('p', { class: 'tiny dim' }, texts.keysHint),
+    h('p', { class: 'tiny dim' }, texts.kernelKeys),
   ];
 }
 

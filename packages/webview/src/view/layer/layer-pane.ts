@@ -16,7 +16,12 @@ export function createLayerPane(context: ViewContext): View {
   const { texts, state, weights, language } = context;
   const note = h('p', { class: 'dim note', role: 'status' });
   const holder = h('div', {});
-  const element = h('div', { class: 'pane', id: 'layer-pane', role: 'tabpanel' }, note, holder);
+  const element = h(
+    'div',
+    { 'class': 'pane', 'id': 'layer-pane', 'role': 'tabpanel', 'aria-labelledby': 'tab-layer' },
+    note,
+    holder,
+  );
   /** A layer keeps its view, and with it what is chosen there, while the run is the same. */
   const views = new Map<string, View>();
   const isOtherRun = createMemo();

@@ -1,13 +1,25 @@
 import type { ColourScale } from '../../colour/scales.js';
 import { createMemo, h, setText, sizeCanvas } from '../dom.js';
+import type { ViewContext } from '../view.js';
 
 const width = 140;
 const height = 10;
 
+/** Figures at the ends of a scale, and at its middle if there is one to name. */
+export interface LegendLabels {
+  from: string;
+  middle?: string;
+  to: string;
+}
+
 export interface Legend {
   readonly element: HTMLElement;
-  /** Draws the scale with figures at its ends, and at its middle if there is one to name. */
-  update(scale: ColourScale, labels: { from: string; middle?: string; to: string }): void;
+  update(scale: ColourScale, labels: LegendLabels): void;
+}
+
+/** What stands at a scale around zero. */
+export function labelsAroundZero({ numbers }: ViewContext, most: number): LegendLabels {
+  return { from: numbers.significant(-most, 2), middle: '0', to: numbers.significant(most, 2) };
 }
 
 /** The colours and what they stand for. */

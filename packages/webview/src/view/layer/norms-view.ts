@@ -1,80 +1,40 @@
 import type { LayerSummary } from '@convscope/model';
 import type { Weight } from '@convscope/protocol';
-import { unitNorms, type KernelShape } from '../../run/kernels.js';
-import { createMemo, h, setAttribute, sizeCanvas } from '../dom.js';
+import { changeOf, unitNorms, type KernelShape } from '../../run/kernels.js';
+import { h, sizeCanvas } from '../dom.js';
 import type { View, ViewContext } from '../view.js';
 import { cellPlace, gridHeight, gridWidth, type Cell, type Grid } from './grid.js';
 import { facts } from './kernel-figures.js';
-import { legendEnds } from './kernels-view.js';
-import { createLegend } from './legend.js';
-import { lookAt, type LookedAt } from './looked-at.js';
-import { createMatrixCanvas } from './matrix-canvas.js';
+import { createLegend, labelsAroundZero } from './legend.js';
+import type { LookedAt } from './looked-at.js';
+import { createMatrixView, type MatrixPicture } from './matrix-view.js';
 import { paintFrame, paintKernels, paintValues } from './paint.js';
-import { displayRange } from './range.js';
-import { createToolbar, placeOfStep } from './toolbar.js';
 
 /** A convolution with very many kernels: one cell each, its norm; the chosen filter opens into its kernels. */
 export function createNormsView(context: ViewContext, layer: LayerSummary, shape: KernelShape): View {
   const { texts, numbers } = context;
-  const toolbar = createToolbar(context, { modes: false });
-  let grid: Grid | null = null;
-  const matrix = createMatrixCanvas({ id: 'filters', grid: () => grid, changed: () => context.refresh() });
-  setAttribute(matrix.element, 'aria-label', texts.matrixLabel(layer.name));
-  const scroller = h('div', { class: 'scroller' }, matrix.element);
-  const heading = h('h3', {});
-  const legend = createLegend();
-  const canvas = h('canvas', { 'aria-hidden': true });
-  const figures = h('div', {});
-  const detail = h(
-    'div',
-    { class: 'detail' },
-    h('div', { class: 'detail-head' }, heading, legend.element),
-    canvas,
-    figures,
-  );
-  const element = h('div', { class: 'two' }, h('div', {}, toolbar.element, scroller), detail);
-  const isOther = createMemo();
-  const isOtherDetail = createMemo();
-  const { whole } = numbers;
-  const what = texts.kernelsAsNorms(
-    whole(shape.filters),
-    whole(shape.inputs),
-    whole(shape.filters * shape.inputs),
-  );
-
-  return {
-    element,
-    update() {
-      const looked = lookAt(context, layer);
-      if (!looked) return;
-      const { read, range } = looked;
-      const theme = context.theme();
-      const { selected, pointed } = matrix;
-      toolbar.update(what, placeOfStep(context, read.step));
+  const { filters, inputs } = shape;
+  const numFilters = texts.numFilters(filters, numbers.whole(filters));
+  const numMaps = texts.numMaps(inputs, numbers.whole(inputs));
+  const numKernels = texts.numKernels(filters * inputs, numbers.whole(filters * inputs));
+  return createMatrixView(context, layer, {
+    label: texts.filtersLabel(layer.name),
+    what: `${numFilters} × ${numMaps} = ${texts.cellsAreNorms(numKernels)}`,
+    modes: false,
+    walk: 'columns',
+    legend({ range }) {
       const { least, most } = range.norms;
-      toolbar.legend.update(theme.sequential, {
-        from: numbers.significant(least, 2),
-        to: numbers.significant(most, 2),
-      });
-      const width = scroller.clientWidth;
-      const columns = [selected.column, pointed?.column];
-      if (isOther(read, range, theme, width, ...columns, window.devicePixelRatio)) {
-        grid = normGrid(shape, width);
-        drawNorms(context, matrix.canvas, grid, looked, { selected, pointed });
-        matrix.canvas.dataset.step = String(read.step);
-      }
-      const column = (pointed ?? selected).column;
-      if (isOtherDetail(read, looked.start, range, theme, column, window.devicePixelRatio)) {
-        const filter = whole(column + 1);
-        heading.textContent = texts.kernelsOfFilter(shape.inputs, filter, whole(shape.inputs));
-        const most = displayRange(range.weight);
-        legend.update(theme.diverging, legendEnds(context, most));
-        drawKernels(context, canvas, read.kernel, { shape, column, range: most });
-        figures.replaceChildren(factsOf(context, looked, column));
-      }
-      matrix.speak(spoken(context, looked, selected));
+      const labels = { from: numbers.significant(least, 2), to: numbers.significant(most, 2) };
+      return { scale: context.theme().sequential, labels };
     },
-  };
+    draw(canvas, picture, room) {
+      const grid = normGrid(shape, room);
+      drawNorms(context, canvas, grid, picture);
+      return grid;
+    },
+    detail: (picture, { column }) => detailOf(context, shape, picture, column),
+    spoken: (picture) => spokenFilter(context, picture, picture.selected.column),
+  });
 }
 
 const leftMargin = 56;
@@ -99,8 +59,7 @@ function drawNorms(
   context: ViewContext,
   canvas: HTMLCanvasElement,
   grid: Grid,
-  { read, range }: LookedAt,
-  { selected, pointed }: { selected: Cell; pointed: Cell | null },
+  { read, range, selected, pointed }: MatrixPicture,
 ): void {
   const { numbers, texts } = context;
   const theme = context.theme();
@@ -130,6 +89,33 @@ function drawNorms(
     paintFrame(surface, { ...cellPlace(grid, { column, row: 0 }), ...size }, { theme, look });
   if (pointed) frame(pointed, 'pointed');
   frame(selected, 'selected');
+}
+
+/** One filter: its kernels in colours, and what there is to say about it in figures. */
+function detailOf(
+  context: ViewContext,
+  shape: KernelShape,
+  picture: MatrixPicture,
+  column: number,
+): HTMLElement[] {
+  const { texts, numbers } = context;
+  const { whole } = numbers;
+  const numKernels = texts.numKernels(shape.inputs, whole(shape.inputs));
+  const legend = createLegend();
+  legend.update(context.theme().diverging, labelsAroundZero(context, picture.most));
+  const canvas = h('canvas', { 'aria-hidden': true });
+  drawKernels(context, canvas, picture.kernel, { shape, column, range: picture.most });
+  return [
+    h(
+      'div',
+      { class: 'detail-head' },
+      h('h3', {}, texts.kernelsOfFilter(whole(column + 1), numKernels)),
+      legend.element,
+    ),
+    canvas,
+    factsOf(context, picture, column),
+    h('p', { class: 'tiny dim' }, texts.filterKeys),
+  ];
 }
 
 /** The kernels of one filter, one for each map that it reads. */
@@ -185,15 +171,7 @@ function factsOf({ texts, numbers }: ViewContext, { read, start }: LookedAt, fil
   ]);
 }
 
-/** How far the weights of one filter or unit have gone. */
-export function changeOf(from: Weight, to: Weight, unit: number): number {
-  const units = to.shape.at(-1)!;
-  let sum = 0;
-  for (let i = unit; i < to.values.length; i += units) sum += (to.values[i]! - from.values[i]!) ** 2;
-  return Math.sqrt(sum);
-}
-
-function spoken({ texts, numbers }: ViewContext, { read }: LookedAt, { column }: Cell): string {
+function spokenFilter({ texts, numbers }: ViewContext, { read }: LookedAt, column: number): string {
   return texts.kernelSpoken(
     texts.filter(numbers.whole(column + 1)),
     numbers.fixed(unitNorms(read.kernel)[column]!, 3),

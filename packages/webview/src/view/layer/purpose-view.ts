@@ -35,6 +35,9 @@ function arithmeticOf({ texts, numbers }: ViewContext, layer: LayerSummary): str
   const window = pair(layer.config.pool_size);
   const stride = pair(layer.config.strides);
   if (window && stride) return texts.windowArithmetic(window.join('×'), String(stride[0]), from, to);
-  if (layer.className === 'Flatten') return texts.flattenArithmetic(from, to);
+  if (layer.className === 'Flatten') {
+    const count = layer.outputShape?.at(-1) ?? 0;
+    return texts.flattenArithmetic(count, from, to);
+  }
   return from && to ? `${from} → ${to}` : null;
 }

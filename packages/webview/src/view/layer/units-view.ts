@@ -1,13 +1,11 @@
 import type { LayerSummary } from '@convscope/model';
-import { createMemo, h, setAttribute, sizeCanvas } from '../dom.js';
+import { sizeCanvas } from '../dom.js';
 import type { View, ViewContext } from '../view.js';
-import { spokenUnit, unitDetail } from './dense-view.js';
-import { cellPlace, gridHeight, gridWidth, type Cell, type Grid } from './grid.js';
-import { lookAt, type LookedAt } from './looked-at.js';
-import { createMatrixCanvas } from './matrix-canvas.js';
+import { cellPlace, gridHeight, gridWidth, type Grid } from './grid.js';
+import { createMatrixView, type MatrixPicture } from './matrix-view.js';
 import { paintFrame } from './paint.js';
 import { displayRange } from './range.js';
-import { createToolbar, placeOfStep } from './toolbar.js';
+import { spokenUnit, unitDetail } from './unit-figures.js';
 
 /** A dense layer with too many weights for a picture: one bar a unit, the norm of its weights. */
 export function createUnitsView(
@@ -16,40 +14,20 @@ export function createUnitsView(
   { inputs, units }: { inputs: number; units: number },
 ): View {
   const { texts, numbers } = context;
-  const toolbar = createToolbar(context, { modes: false });
-  toolbar.legend.element.hidden = true;
-  let grid: Grid | null = null;
-  const matrix = createMatrixCanvas({ id: 'filters', grid: () => grid, changed: () => context.refresh() });
-  setAttribute(matrix.element, 'aria-label', texts.unitLabel(layer.name));
-  const scroller = h('div', { class: 'scroller' }, matrix.element);
-  const detail = h('div', { class: 'detail' });
-  const element = h('div', { class: 'two' }, h('div', {}, toolbar.element, scroller), detail);
-  const isOther = createMemo();
-  const isOtherDetail = createMemo();
-  const what = texts.unitsAsNorms(numbers.whole(units), numbers.whole(inputs));
-
-  return {
-    element,
-    update() {
-      const looked = lookAt(context, layer);
-      if (!looked) return;
-      const { read, range } = looked;
-      const theme = context.theme();
-      const { selected, pointed } = matrix;
-      toolbar.update(what, placeOfStep(context, read.step));
-      const width = scroller.clientWidth;
-      const columns = [selected.column, pointed?.column];
-      if (isOther(read, range, theme, width, ...columns, window.devicePixelRatio)) {
-        grid = barGrid(units, width);
-        drawBars(context, matrix.canvas, grid, looked, { selected, pointed });
-        matrix.canvas.dataset.step = String(read.step);
-      }
-      const unit = (pointed ?? selected).column;
-      if (isOtherDetail(read, looked.start, unit))
-        detail.replaceChildren(...unitDetail(context, looked, unit));
-      matrix.speak(spokenUnit(context, looked, selected.column));
+  const numUnits = texts.numUnits(units, numbers.whole(units));
+  return createMatrixView(context, layer, {
+    label: texts.unitLabel(layer.name),
+    what: texts.unitsAsNorms(inputs, numbers.whole(inputs), numUnits),
+    modes: false,
+    walk: 'columns',
+    draw(canvas, picture, room) {
+      const grid = barGrid(units, room);
+      drawBars(context, canvas, grid, picture);
+      return grid;
     },
-  };
+    detail: (picture, { column }) => unitDetail(context, picture, column),
+    spoken: (picture) => spokenUnit(context, picture, picture.selected.column),
+  });
 }
 
 const barHeight = 220;
@@ -74,8 +52,7 @@ function drawBars(
   context: ViewContext,
   canvas: HTMLCanvasElement,
   grid: Grid,
-  { read, range }: LookedAt,
-  { selected, pointed }: { selected: Cell; pointed: Cell | null },
+  { read, range, selected, pointed }: MatrixPicture,
 ): void {
   const { numbers } = context;
   const theme = context.theme();
