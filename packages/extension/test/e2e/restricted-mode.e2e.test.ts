@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { hostFileName } from '@convscope/protocol';
 import { keepScreenOfFailure } from './support/keep-screen.js';
 import { trainingPatience } from './support/run-panel.js';
 import { openStage, type Stage } from './support/stage.js';
@@ -26,8 +27,14 @@ describe('Restricted Mode', function () {
     await window.run('ConvScope: Show Log');
     const offered = await window.commands('ConvScope:');
     assert.ok(offered.some((title) => title.includes('Show Log')));
-    assert.ok(!offered.some((title) => /Train Lesson|Open Run/.test(title)), offered.join());
-    assert.ok(!existsSync(join(stage.scratch.home, 'host.json')));
+    assert.ok(!offered.some((title) => /Train Lesson/.test(title)), offered.join());
+  });
+
+  it('shows runs of a trainer that is there, and starts none', async () => {
+    await window.run('ConvScope: Open Run');
+    await window.toast(/open in Restricted Mode/).waitFor();
+    assert.ok(!existsSync(join(stage.scratch.home, hostFileName)));
+    await window.run('Notifications: Clear All Notifications');
   });
 
   it('offers it once the folder is trusted', async () => {

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { keepScreenOfFailure } from './support/keep-screen.js';
 import { runPanel, trainingPatience, trainLeNet, type RunPanel } from './support/run-panel.js';
 import { keepScreens } from './support/screens.js';
 import { openStage, type Stage } from './support/stage.js';
 import { waitUntil } from './support/wait-until.js';
-import type { VsCodeWindow } from './support/window.js';
+import { savedUnder, viewType, type VsCodeWindow } from './support/window.js';
 
 /** Where Keras's test accuracy after one epoch lies: see the oracle. */
 const band = { from: 0.897, to: 0.92 };
@@ -54,8 +52,8 @@ describe('Train Lesson… → LeNet-5', function () {
   it('goes on through a reload of the window, and shows all of it again', async () => {
     const { pid } = stage.scratch.host();
     const shown = await waitUntil('a part of the curve', panel.curvesTable, (rows) => rows.length > 0);
-    const [runId = ''] = readdirSync(join(stage.scratch.home, 'runs'));
-    await waitUntil('the panel to be saved', () => window.hasSaved(runId), Boolean);
+    const saved = () => window.saved(savedUnder.tabs);
+    await waitUntil('the panel to be saved', saved, (tabs) => tabs.includes(viewType));
     await window.reload();
     panel = runPanel(window);
     await panel.is(['running', 'finished']);

@@ -21,6 +21,10 @@ export interface Scratch {
   readonly home: string;
   /** The trainer host that was started here; throws if there is none. */
   host(): HostFile;
+  /** The folder of the newest run. */
+  newestRun(): { runId: string; folder: string };
+  /** The processes that train something here. */
+  runProcesses(): number[];
   /** Ends every process that was started with this home, and removes all. */
   clear(): Promise<void>;
 }
@@ -41,6 +45,12 @@ export function makeScratch({ withEngine = true } = {}): Scratch {
     workspace,
     home,
     host: () => hostFile.parse(JSON.parse(readFileSync(join(home, hostFileName), 'utf8'))),
+    newestRun() {
+      const runId = readdirSync(join(home, 'runs')).sort().at(-1) ?? '';
+      return { runId, folder: join(home, 'runs', runId) };
+    },
+    runProcesses: () =>
+      processesOf(home).filter((pid) => readProcess(pid, 'cmdline').includes('run-process')),
     async clear() {
       await endProcessesOf(home);
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -53,7 +63,7 @@ async function endProcessesOf(home: string): Promise<void> {
   const deadline = Date.now() + 10_000;
   let signal: NodeJS.Signals = 'SIGTERM';
   for (;;) {
-    const pids = processesWith(`CONVSCOPE_HOME=${home}`);
+    const pids = processesOf(home);
     if (pids.length === 0) return;
     for (const pid of pids) end(pid, signal);
     signal = Date.now() < deadline - 5000 ? signal : 'SIGKILL';
@@ -63,16 +73,17 @@ async function endProcessesOf(home: string): Promise<void> {
 }
 
 /** Linux only, as the whole ring. */
-function processesWith(variable: string): number[] {
+function processesOf(home: string): number[] {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid);
-  return pids.map(Number).filter((pid) => readEnvironment(pid).split('\0').includes(variable));
+  return pids.map(Number).filter((pid) => readProcess(pid, 'environ').includes(`CONVSCOPE_HOME=${home}`));
 }
 
-function readEnvironment(pid: number): string {
+/** The environment or the arguments of a process; none if it has ended meanwhile, or is not ours to look at. */
+function readProcess(pid: number, what: 'environ' | 'cmdline'): string[] {
   try {
-    return readFileSync(`/proc/${pid}/environ`, 'utf8');
+    return readFileSync(`/proc/${pid}/${what}`, 'utf8').split('\0');
   } catch {
-    return ''; // It has ended meanwhile, or is not ours to look at.
+    return [];
   }
 }
 

@@ -22,8 +22,8 @@ export interface VsCodeWindow {
   tab(title: RegExp): Locator;
   /** The page of the newest webview. */
   panel(): FrameLocator;
-  /** Whether VS Code has saved something with this text: in a browser it does so every few seconds only. */
-  hasSaved(text: string): Promise<boolean>;
+  /** What VS Code has saved under a key of `savedUnder`, all of it in one text: after a reload that is what there is. */
+  saved(key: string): Promise<string>;
   /** Reloads the window: its extension host ends and another one starts. */
   reload(): Promise<void>;
   close(): Promise<void>;
@@ -71,7 +71,7 @@ export async function openWindow(browser: Browser, url: string, folder: string):
     tab: (title) => page.locator('.tabs-container .tab', { hasText: title }),
     panel: () =>
       page.locator('iframe.webview.ready').last().contentFrame().frameLocator('iframe#active-frame'),
-    hasSaved: (text) => page.evaluate(isInStorage, text),
+    saved: (key) => page.evaluate(readStorage, key),
     async reload() {
       await page.reload({ waitUntil: 'domcontentloaded' });
       await isDrawn(page);
@@ -80,25 +80,32 @@ export async function openWindow(browser: Browser, url: string, folder: string):
   };
 }
 
+/** The kind of our panels, as a saved tab names it. */
+export const viewType = 'convscope.run';
+
+/** Under which keys VS Code saves the open tabs (in a browser every few seconds only), and our `workspaceState`. */
+export const savedUnder = { tabs: 'memento/workbench.parts.editor', ours: 'convscope.convscope' };
+
 /**
- * Runs in the page: looks through the databases in which the workbench keeps its state. No function in it has a
+ * Runs in the page: reads one key of the databases in which the workbench keeps its state. No function in it has a
  * name: what the test's compiler adds to keep names is not there in the page.
  */
-async function isInStorage(text: string): Promise<boolean> {
+async function readStorage(key: string): Promise<string> {
+  const found: unknown[] = [];
   for (const { name } of await indexedDB.databases()) {
     if (!name?.startsWith('vscode-web-state-db')) continue;
     const database = await new Promise<IDBDatabase>((resolve) => {
       const opening = indexedDB.open(name);
       opening.addEventListener('success', () => resolve(opening.result));
     });
-    const values = await new Promise<unknown[]>((resolve) => {
-      const reading = database.transaction('ItemTable').objectStore('ItemTable').getAll();
+    const value = await new Promise((resolve) => {
+      const reading = database.transaction('ItemTable').objectStore('ItemTable').get(key);
       reading.addEventListener('success', () => resolve(reading.result));
     });
     database.close();
-    if (values.some((value) => typeof value === 'string' && value.includes(text))) return true;
+    if (typeof value === 'string') found.push(value);
   }
-  return false;
+  return found.join('\n');
 }
 
 async function isDrawn(page: Page): Promise<void> {
