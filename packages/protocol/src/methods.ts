@@ -6,7 +6,7 @@ import { engineId, runEvent } from './runs/events.js';
 /** Changes when the two sides could misunderstand each other. */
 export const protocolVersion = 1;
 
-const runId = z.string().regex(/^[\w.-]{1,100}$/);
+const runId = z.string().regex(/^\w[\w.-]{0,99}$/);
 const nothing = z.object({});
 
 /** What a trainer can do about an engine here and now. */

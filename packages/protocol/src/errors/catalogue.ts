@@ -74,8 +74,8 @@ export const catalogue = {
     ru: 'В сети нет слоя «{layer}».',
   },
   'run-elsewhere': {
-    en: 'This run was started in a terminal. Stop it there with Ctrl+C.',
-    ru: 'Этот запуск начат в терминале. Остановите его там: Ctrl+C.',
+    en: 'This run was started elsewhere: in a terminal, or by a trainer that is ending. In a terminal, Ctrl+C stops it.',
+    ru: 'Этот запуск начат не здесь: в терминале или тренером, который завершается. В терминале его остановит Ctrl+C.',
   },
   'run-damaged': {
     en: 'The run folder {folder} cannot be read: {reason}. The other runs are not affected.',
@@ -96,6 +96,14 @@ export const catalogue = {
   'disk-full': {
     en: 'The disk is full: {path} could not be written. Free some space, then train again; what was recorded is kept.',
     ru: 'Диск заполнен: не удалось записать {path}. Освободите место и обучите снова; записанное сохранено.',
+  },
+  'folder-not-writable': {
+    en: '{path} cannot be written to ({reason}). Give yourself the right to, or name another folder in CONVSCOPE_HOME.',
+    ru: 'В {path} нельзя писать ({reason}). Дайте себе это право или укажите другую папку в CONVSCOPE_HOME.',
+  },
+  'port-in-use': {
+    en: 'Port {port} is taken by another program. Name another one, or 0 for any that is free.',
+    ru: 'Порт {port} занят другой программой. Укажите другой или 0 — любой свободный.',
   },
   'engine-not-available': {
     en: 'The engine “{engine}” cannot be used here: {reason}. WebAssembly always works.',

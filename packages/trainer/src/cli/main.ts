@@ -1,4 +1,5 @@
 import os from 'node:os';
+import path from 'node:path';
 import { lessons } from '@convscope/model';
 import {
   ConvScopeError,
@@ -16,9 +17,33 @@ import { train, type TrainOptions } from './train.js';
 
 const language = terminalLanguage(process.env);
 const say = sayIn(language);
-const dataFolder = dataFolderOf({ platform: process.platform, home: os.homedir(), env: process.env });
+// Absolute: run processes and pip work in folders of their own.
+const dataFolder = path.resolve(dataFolderOf({ platform: process.platform, home: home(), env: process.env }));
 
-const convscope = new Command('convscope').description(say('about')).version(version);
+// A pipe that nobody reads any more, a terminal that was closed: no reason to end with a stack.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
+const titles: Record<string, string> = {
+  'Usage:': say('usage'),
+  'Arguments:': say('arguments'),
+  'Options:': say('options'),
+  'Commands:': say('commands'),
+};
+const convscope = new Command('convscope')
+  .description(say('about'))
+  .version(version, '-V, --version', say('option.version'))
+  .helpOption('-h, --help', say('option.help'))
+  .helpCommand(false)
+  .configureHelp({ styleTitle: (title) => titles[title] ?? title })
+  .configureOutput({
+    outputError: (text, write) => {
+      const reason = text
+        .replace(/^error: /, '')
+        .trim()
+        .replace(/\.$/, '');
+      write(`${say('error.command', { reason, command: process.argv[2] ?? '' })}\n`);
+    },
+  });
 
 convscope
   .command('train')
@@ -57,7 +82,7 @@ convscope
   .command('serve')
   .description(say('about.serve'))
   .option('--port <n>', say('option.port'), wholeNumber(0, 65_535), 0)
-  .option('--idle-minutes <n>', say('option.idle'), wholeNumber(1, 100_000), 10)
+  .option('--idle-minutes <n>', say('option.idle'), wholeNumber(1, 35_000), 10)
   .option('--json', say('option.json'), false)
   .action((options: ServeOptions) => finish(serve(options, { dataFolder, say })));
 
@@ -74,6 +99,15 @@ async function finish(work: Promise<number>): Promise<void> {
     console.error(render(toWireError(error), language));
     if (!(error instanceof ConvScopeError)) console.error(error);
     process.exitCode = 1;
+  }
+}
+
+/** A user without an entry in the system's list has no home: containers do this. */
+function home(): string {
+  try {
+    return os.homedir();
+  } catch {
+    return os.tmpdir();
   }
 }
 

@@ -39,8 +39,7 @@ export async function serve(
       ? JSON.stringify({ type: 'listening', url, pid })
       : say('serve.listening', { version, url, pid, file }),
   );
-  process.on('SIGTERM', () => host.close());
-  process.on('SIGINT', () => host.close());
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => host.close());
   await host.ended;
   return 0;
 }

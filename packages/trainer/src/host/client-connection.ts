@@ -23,6 +23,7 @@ export function serveClient(options: {
 }): void {
   const { socket, runs, dataFolder, version, log } = options;
   const followers = new Map<string, Follower>();
+  let gone = false;
   const unfollow = (runId: string) => {
     followers.get(runId)?.dispose();
     followers.delete(runId);
@@ -51,6 +52,7 @@ export function serveClient(options: {
       'run/list': async () => ({ runs: await runs.list() }),
       async 'run/follow'({ runId, from }) {
         const runLog = await runs.log(runId);
+        if (gone) return {};
         unfollow(runId);
         followers.set(
           runId,
@@ -72,6 +74,7 @@ export function serveClient(options: {
     },
   });
   client.onClose(() => {
+    gone = true;
     for (const runId of followers.keys()) unfollow(runId);
   });
 }

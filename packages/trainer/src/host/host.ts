@@ -3,11 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { HostFile } from '@convscope/protocol';
+import { ConvScopeError, type HostFile } from '@convscope/protocol';
 import { WebSocketServer } from 'ws';
 import { mayConnect } from './authentication.js';
 import { serveClient } from './client-connection.js';
-import { registerHost, unregisterHost } from './host-registry.js';
+import { livingHost, registerHost, unregisterHost } from './host-registry.js';
 import { IdleTimer } from './idle-timer.js';
 import { Runs } from './runs.js';
 
@@ -25,8 +25,9 @@ export interface HostOptions {
 
 export interface Host {
   address: HostFile;
-  /** Ends when the host has ended: idle, or closed. */
+  /** Ends when the host has ended, idle or closed, and its runs with it. */
   ended: Promise<void>;
+  /** Stops the runs gently and ends; called again, at once. */
   close(): void;
 }
 
@@ -40,13 +41,16 @@ const refusalDelay = 100;
  */
 export async function startHost(options: HostOptions): Promise<Host | { already: HostFile }> {
   const { dataFolder, version, program, log } = options;
+  const living = await livingHost(dataFolder);
+  if (living) return { already: living };
   const server = createServer((_request, response) => response.writeHead(404).end());
   server.headersTimeout = 10_000;
   server.requestTimeout = 10_000;
   const port = await listen(server, options.port);
   const token = randomBytes(32).toString('base64url');
   const address: HostFile = { url: `ws://127.0.0.1:${port}`, token, pid: process.pid, version };
-  const sockets = webSocketServer(server, (request) => mayConnect(request, token, port));
+  const refused = new Set<Duplex>();
+  const sockets = webSocketServer(server, refused, (request) => mayConnect(request, token, port));
 
   const runs = new Runs({ dataFolder, program, log });
   const idle = new IdleTimer(options.idleAfter, () => sockets.clients.size === 0 && runs.numActive === 0);
@@ -56,21 +60,32 @@ export async function startHost(options: HostOptions): Promise<Host | { already:
     socket.on('close', () => idle.check());
   });
 
-  // Only now: whoever finds the file finds a host that answers.
-  const already = await registerHost(dataFolder, address);
-  if (already) {
-    server.close();
-    return { already };
-  }
-  const ended = new Promise<void>((resolve) => {
-    server.once('close', () => void unregisterHost(dataFolder, address).finally(resolve));
-  });
+  let closing = false;
   const close = () => {
+    // Asked again: at once.
+    if (closing) runs.kill();
+    closing = true;
     idle.dispose();
+    runs.stopAll();
     for (const socket of sockets.clients) socket.terminate();
+    for (const socket of refused) socket.destroy();
     server.close();
     server.closeAllConnections();
   };
+  const serverClosed = new Promise<void>((resolve) => server.once('close', resolve));
+  let already: HostFile | undefined;
+  try {
+    // Only now: whoever finds the file finds a host that answers.
+    already = await registerHost(dataFolder, address);
+  } catch (error) {
+    close();
+    throw error;
+  }
+  if (already) {
+    close();
+    return { already };
+  }
+  const ended = serverClosed.then(() => unregisterHost(dataFolder, address)).then(() => runs.allEnded());
   idle.onIdle(close);
   idle.check();
   return { address, ended, close };
@@ -78,15 +93,21 @@ export async function startHost(options: HostOptions): Promise<Host | { already:
 
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new ConvScopeError('port-in-use', { port }) : error);
+    });
     server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
       resolve((server.address() as AddressInfo).port);
     });
   });
 }
 
-function webSocketServer(server: Server, admit: (request: IncomingMessage) => boolean): WebSocketServer {
+/** @param refused holds those sockets that still wait for their refusal */
+function webSocketServer(
+  server: Server,
+  refused: Set<Duplex>,
+  admit: (request: IncomingMessage) => boolean,
+): WebSocketServer {
   const sockets = new WebSocketServer({
     noServer: true,
     // Nothing that a client asks is large. The library's own limits let one peer hold far more memory.
@@ -98,7 +119,10 @@ function webSocketServer(server: Server, admit: (request: IncomingMessage) => bo
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
     if (!admit(request)) {
-      setTimeout(() => socket.end(refusal), refusalDelay);
+      refused.add(socket);
+      socket.once('close', () => refused.delete(socket));
+      // The peer may never close its half.
+      setTimeout(() => socket.end(refusal, () => socket.destroy()), refusalDelay);
       return;
     }
     sockets.handleUpgrade(request, socket, head, (client) => sockets.emit('connection', client, request));

@@ -49,6 +49,20 @@ export class Runs {
     if ((await this.state(runId)) === 'running') throw new ConvScopeError('run-elsewhere');
   }
 
+  /** Asks every run to finish its batch and end. */
+  stopAll(): void {
+    for (const run of this.active.values()) run.stop();
+  }
+
+  /** Ends every run at once. */
+  kill(): void {
+    for (const run of this.active.values()) run.kill();
+  }
+
+  async allEnded(): Promise<void> {
+    await Promise.all([...this.active.values()].map((run) => run.ended));
+  }
+
   /** Throws `unknown-run`, `run-damaged`. */
   async log(runId: string): Promise<RunLog> {
     const run = this.active.get(runId);

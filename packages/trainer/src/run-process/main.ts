@@ -20,6 +20,7 @@ export function runProcessMain(): void {
   const stop = () => stopping.abort();
   process.on('disconnect', stop);
   process.on('SIGTERM', stop);
+  process.on('SIGHUP', stop);
   // Ctrl+C in a terminal reaches every process of it; the parent decides what it means.
   process.on('SIGINT', () => {});
   process.on('message', (message) => {
@@ -31,8 +32,21 @@ export function runProcessMain(): void {
 
 type Emit = (event: NewRunEvent) => void;
 
+/** Where not even the log can be written, the parent still learns why. */
+function openLog(spec: RunSpec): EventLog | undefined {
+  try {
+    return new EventLog(runFolderPath(spec.dataFolder, spec.runId), 0);
+  } catch (error) {
+    console.error(error);
+    const end = { type: 'ended', state: 'failed', error: toWireError(error), seconds: 0 } as const;
+    tellParent({ type: 'event', event: { n: 0, time: Date.now(), ...end } });
+    return undefined;
+  }
+}
+
 async function run(spec: RunSpec, signal: AbortSignal): Promise<void> {
-  const log = new EventLog(runFolderPath(spec.dataFolder, spec.runId), 0);
+  const log = openLog(spec);
+  if (!log) return;
   const emit: Emit = (event) => tellParent({ type: 'event', event: log.append(event) });
   let trainingSince: number | undefined;
   const seconds = () => (trainingSince === undefined ? 0 : (performance.now() - trainingSince) / 1000);
@@ -139,7 +153,11 @@ function tellParent(message: FromRunProcess): void {
   if (process.connected) process.send?.(message, undefined, undefined, () => {});
 }
 
-/** Lets the last messages go out; then nothing keeps the process alive. */
+/** How long (ms) what hangs on, such as a request that nobody waits for, may keep the process from ending. */
+const leavingPatience = 2000;
+
+/** Lets the last messages go out and ends. */
 function leave(): void {
   if (process.connected) process.disconnect();
+  setTimeout(() => process.exit(), leavingPatience).unref();
 }

@@ -37,7 +37,12 @@ export class RunProcess implements RunLog {
       stdio: ['ignore', log, log, 'ipc'],
     });
     closeSync(log);
-    if (this.child.pid !== undefined) writeOwner(folder, this.child.pid);
+    try {
+      if (this.child.pid !== undefined) writeOwner(folder, this.child.pid);
+    } catch (error) {
+      this.child.kill('SIGKILL');
+      throw error;
+    }
     this.child.on('message', (message) => {
       const parsed = fromRunProcess.safeParse(message);
       if (parsed.success) this.add(parsed.data.event);
@@ -89,8 +94,8 @@ export class RunProcess implements RunLog {
 
   private async closeLog(reason: string): Promise<void> {
     // What was written and could not be told any more.
-    const written = await readEvents(this.folder, this.events.length).catch(() => []);
-    for (const event of written) this.add(event);
+    const written = await readEvents(this.folder).catch(() => []);
+    for (const event of written.slice(this.events.length)) this.add(event);
     if (this.events.at(-1)?.type === 'ended') return;
     const end: NewRunEvent = this.killed
       ? { type: 'ended', state: 'stopped', seconds: 0 }

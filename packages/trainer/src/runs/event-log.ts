@@ -1,5 +1,5 @@
 import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import path from 'node:path';
 import {
   ConvScopeError,
@@ -8,6 +8,7 @@ import {
   type NewRunEvent,
   type RunEvent,
 } from '@convscope/protocol';
+import { writeError } from './write-error.js';
 
 /** One event a line, numbered from 0 without a gap. A line is the event on the wire is the line of `--json`. */
 export const eventLogName = 'events.jsonl';
@@ -23,16 +24,23 @@ export class EventLog {
   /** In bytes: where the last whole line ends. */
   private size: number;
 
-  /** `next` is the number of the next event: 0 for a new run. Half a line of a killed process is taken off. */
+  /**
+   * `next` is the number of the next event: 0 for a new run. Half a line of a killed process is taken off. Throws
+   * `disk-full`, `folder-not-writable`.
+   */
   constructor(
     folder: string,
     private next: number,
     private readonly now: () => number = Date.now,
   ) {
     this.path = path.join(folder, eventLogName);
-    this.file = openSync(this.path, 'a', 0o600);
-    this.size = readFileSync(this.path).lastIndexOf(newline) + 1;
-    ftruncateSync(this.file, this.size);
+    try {
+      this.file = openSync(this.path, 'a', 0o600);
+      this.size = readFileSync(this.path).lastIndexOf(newline) + 1;
+      ftruncateSync(this.file, this.size);
+    } catch (error) {
+      throw writeError(error, this.path);
+    }
   }
 
   /** The event with the number and time that it would have now. */
@@ -60,18 +68,45 @@ export class EventLog {
   }
 }
 
-/**
- * All events of a run with a number of `from` or more. A process that was killed may leave half a line at the end:
- * that is no event. Anything else that does not fit throws `run-damaged`.
- */
-export async function readEvents(folder: string, from = 0): Promise<RunEvent[]> {
-  const text = await readFile(path.join(folder, eventLogName), 'utf8').catch((error: unknown) => {
-    throw new ConvScopeError('run-damaged', { folder, reason: (error as Error).message });
-  });
-  const lines = text.slice(0, text.lastIndexOf('\n') + 1).split('\n');
-  lines.pop();
-  return lines.slice(from).map((line, index) => parseLine(line, from + index, folder));
+/** Reads a log that may still grow, each event once. */
+export class EventReader {
+  /** In bytes: where the last whole line that was read ends. */
+  private offset = 0;
+  private next = 0;
+
+  constructor(private readonly folder: string) {}
+
+  /**
+   * The events since the last call. A process that was killed may leave half a line at the end: that is no event
+   * (yet). Anything else that does not fit throws `run-damaged`.
+   */
+  async read(): Promise<RunEvent[]> {
+    const text = await this.rest();
+    const whole = text.subarray(0, text.lastIndexOf(newline) + 1);
+    const lines = whole.toString('utf8').split('\n').slice(0, -1);
+    const events = lines.map((line, index) => parseLine(line, this.next + index, this.folder));
+    this.offset += whole.length;
+    this.next += events.length;
+    return events;
+  }
+
+  private async rest(): Promise<Buffer> {
+    const file = await open(path.join(this.folder, eventLogName)).catch((error: unknown) => {
+      throw new ConvScopeError('run-damaged', { folder: this.folder, reason: (error as Error).message });
+    });
+    try {
+      const { size } = await file.stat();
+      const rest = Buffer.alloc(Math.max(0, size - this.offset));
+      const { bytesRead } = await file.read(rest, 0, rest.length, this.offset);
+      return rest.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  }
 }
+
+/** All events of a run. Throws `run-damaged`. */
+export const readEvents = (folder: string): Promise<RunEvent[]> => new EventReader(folder).read();
 
 function parseLine(line: string, n: number, folder: string): RunEvent {
   try {
@@ -82,10 +117,4 @@ function parseLine(line: string, n: number, folder: string): RunEvent {
     const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
     throw new ConvScopeError('run-damaged', { folder, reason: `event ${n}: ${reason}` });
   }
-}
-
-/** A failed write, as the user should read it. */
-export function writeError(error: unknown, file: string): unknown {
-  const full = (error as NodeJS.ErrnoException).code === 'ENOSPC';
-  return full ? new ConvScopeError('disk-full', { path: file }, { cause: error }) : error;
 }

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ConvScopeError } from '@convscope/protocol';
 import * as z from 'zod';
+import { writeError } from './write-error.js';
 
 /** `run.json`: what the folder is, and in which order its snapshots hold the weights. Changes with `format` only. */
 const runFile = z.object({
@@ -31,11 +32,18 @@ export function newRunId(lesson: string, now: Date): string {
   return `${time}-${lesson}-${randomBytes(2).toString('hex')}`;
 }
 
+/** Throws `disk-full`, `folder-not-writable`. */
 export async function createRunFolder(dataFolder: string, file: Omit<RunFile, 'format'>): Promise<RunFolder> {
   const folder = runFolderPath(dataFolder, file.runId);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
   const content: RunFile = { format: 1, ...file };
-  await writeFile(path.join(folder, 'run.json'), `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
+  try {
+    await mkdir(runsFolder(dataFolder), { recursive: true, mode: 0o700 });
+    // Not recursive: an identifier that exists must not mix two runs.
+    await mkdir(folder, { mode: 0o700 });
+    await writeFile(path.join(folder, 'run.json'), `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
+  } catch (error) {
+    throw writeError(error, folder);
+  }
   return { ...content, folder };
 }
 

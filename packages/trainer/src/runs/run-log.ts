@@ -1,6 +1,5 @@
-import { watch, type FSWatcher } from 'node:fs';
 import type { RunEvent } from '@convscope/protocol';
-import { readEvents } from './event-log.js';
+import { EventReader } from './event-log.js';
 import { ownerIsAlive } from './run-owner.js';
 
 /** The events of one run: those there are, and word of new ones while it goes on. */
@@ -10,37 +9,37 @@ export interface RunLog {
   onDidAppend(listener: () => void): () => void;
 }
 
-/** No event tells of the end of somebody else's process: how often it is looked for, in ms. */
-const lookEvery = 1000;
+/** How often the log of another process's run is read, in ms; nothing tells us of its end either. */
+const readEvery = 500;
 
 /**
- * The log of a run on disk. While another process trains it (the command line's, or one that outlives its host) the
+ * The log of a run on disk. While another process trains it (the command line's, or one that outlives its host) its
  * file is followed. A run whose process ended without a word gets its end here: who follows a run always learns one.
  * Throws `run-damaged`.
  */
 export async function openRunLog(folder: string): Promise<RunLog> {
-  const events = await readEvents(folder);
+  const reader = new EventReader(folder);
+  const events = await reader.read();
   const listeners = new Set<() => void>();
-  const isOver = () => events.at(-1)?.type === 'ended';
-  let watcher: FSWatcher | undefined;
   let timer: NodeJS.Timeout | undefined;
-  let reading = false;
+  const isOver = () => events.at(-1)?.type === 'ended';
 
-  const stop = () => {
-    watcher?.close();
-    clearInterval(timer);
-  };
   const refresh = async () => {
-    if (reading || isOver()) return;
-    reading = true;
     // Asked before the file is read: what a process wrote before it ended is read then.
     const alive = ownerIsAlive(folder);
-    const fresh = await readEvents(folder, events.length).catch(() => []);
-    reading = false;
+    const fresh = await reader.read();
     events.push(...fresh);
     if (!alive && !isOver()) events.push(interrupted(events.length));
-    if (isOver()) stop();
     if (fresh.length > 0 || isOver()) for (const listener of listeners) listener();
+  };
+  const readOn = () => {
+    timer = setTimeout(() => {
+      void refresh()
+        .catch(() => events.push(interrupted(events.length)))
+        .finally(() => {
+          if (!isOver() && listeners.size > 0) readOn();
+        });
+    }, readEvery);
   };
   if (!isOver() && !ownerIsAlive(folder)) await refresh();
 
@@ -48,14 +47,10 @@ export async function openRunLog(folder: string): Promise<RunLog> {
     events,
     onDidAppend(listener) {
       listeners.add(listener);
-      if (listeners.size === 1 && !isOver()) {
-        watcher = watch(folder, () => void refresh());
-        timer = setInterval(() => void refresh(), lookEvery);
-        void refresh();
-      }
+      if (listeners.size === 1 && !isOver()) readOn();
       return () => {
         listeners.delete(listener);
-        if (listeners.size === 0) stop();
+        if (listeners.size === 0) clearTimeout(timer);
       };
     },
   };

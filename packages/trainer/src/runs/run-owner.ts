@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import * as z from 'zod';
+import { writeError } from './write-error.js';
 
 /** `process.json`: which process trains the run. `bootedAt` tells its number from the same one after a restart. */
 const ownerFile = z.object({ pid: z.int().positive(), bootedAt: z.number() });
@@ -11,9 +12,16 @@ const tolerance = 10_000;
 
 const bootedAt = () => Date.now() - os.uptime() * 1000;
 
-/** Says which process trains the run from now on. */
+/** Says which process trains the run from now on. Throws `disk-full`, `folder-not-writable`. */
 export function writeOwner(folder: string, pid: number): void {
-  writeFileSync(path.join(folder, ownerName), JSON.stringify({ pid, bootedAt: bootedAt() }), { mode: 0o600 });
+  const file = path.join(folder, ownerName);
+  try {
+    // Never there by half: a reader would take the run for dead.
+    writeFileSync(`${file}.part`, JSON.stringify({ pid, bootedAt: bootedAt() }), { mode: 0o600 });
+    renameSync(`${file}.part`, file);
+  } catch (error) {
+    throw writeError(error, file);
+  }
 }
 
 /** Whether the process that trains (or trained) the run is alive, whoever its parent is. */

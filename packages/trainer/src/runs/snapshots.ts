@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Weight } from '@convscope/protocol';
 import { ConvScopeError } from '@convscope/protocol';
 import type { NetworkWeight, WeightValues } from '../training/weights.js';
-import { writeError } from './event-log.js';
+import { writeError } from './write-error.js';
 
 /**
  * A snapshot is the network's weights and nothing else: float32, little-endian, one weight after the other in the
@@ -40,22 +40,22 @@ export async function readSnapshotLayer(
   step: number,
   layer: string,
 ): Promise<Weight[]> {
-  const wanted = places(run.layout).filter((place) => place.layer === layer);
+  const all = places(run.layout);
+  const wanted = all.filter((place) => place.layer === layer);
   if (wanted.length === 0) throw new ConvScopeError('unknown-layer', { layer });
   const file = await open(snapshotFile(run.folder, step)).catch((error: unknown) => {
     throw new ConvScopeError('unknown-snapshot', { runId: run.runId, step }, { cause: error });
   });
   try {
+    const length = all.reduce((sum, place) => sum + place.length, 0) * bytesPerValue;
+    if ((await file.stat()).size !== length) {
+      const reason = `the snapshot of step ${step} has not its length`;
+      throw new ConvScopeError('run-damaged', { folder: run.folder, reason });
+    }
     return await Promise.all(
       wanted.map(async ({ name, shape, offset, length }) => {
         const values = new Float32Array(length);
-        const { bytesRead } = await file.read(values, 0, values.byteLength, offset * bytesPerValue);
-        if (bytesRead !== values.byteLength) {
-          throw new ConvScopeError('run-damaged', {
-            folder: run.folder,
-            reason: `the snapshot of step ${step} is cut`,
-          });
-        }
+        await file.read(values, 0, values.byteLength, offset * bytesPerValue);
         return { name, shape: [...shape], values };
       }),
     );

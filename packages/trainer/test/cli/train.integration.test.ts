@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import path from 'node:path';
 import { runEvent, type RunEvent } from '@convscope/protocol';
 import { readEvents } from '../../src/runs/event-log.js';
 import { runFolderPath } from '../../src/runs/run-folder.js';
@@ -73,12 +77,54 @@ describe('convscope train', () => {
       [['vertical-line'], /nothing is trained/],
       [['lenet5', '--epochs', '0'], /a whole number from 1 to 10000 is expected/],
       [['lenet5', '--engine', 'abacus'], /Allowed choices are auto, tensorflow, wasm/],
+      [[], /This command line does not fit: missing required argument 'lesson'/],
     ] as const) {
       const program = start(...args);
       assert.equal(await program.exitCode, 1);
       assert.match(program.stderr(), sentence);
       assert.doesNotMatch(program.stderr(), /at .*\.(c?js|ts):\d+/, 'no stack');
     }
+  });
+
+  it('stops quietly when nobody reads its output any more', async () => {
+    const program = start('lenet5', '--engine', 'wasm', '--json');
+    await program.lines.next();
+    program.child.stdout?.destroy();
+    assert.equal(await program.exitCode, 130);
+    assert.equal(program.stderr(), '');
+  });
+
+  it('says which folder it cannot write to', async () => {
+    const program = startProgram(['train', 'lenet5', '--engine', 'wasm'], {
+      CONVSCOPE_HOME: '/dev/null/home',
+    });
+    assert.equal(await program.exitCode, 1);
+    assert.match(
+      program.stderr(),
+      /^\/dev\/null\/home\/runs.* cannot be written to .*name another folder in CONVSCOPE_HOME/,
+    );
+  });
+
+  it('can be stopped while a registry keeps silent', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const offline = scratchHome({ empty: true });
+    const asked = once(silent, 'connection') as Promise<[Socket]>;
+    const program = startProgram(['train', 'lenet5', '--engine', 'wasm', '--json'], {
+      CONVSCOPE_HOME: offline.dataFolder,
+      npm_config_registry: `http://127.0.0.1:${port}/`,
+    });
+    const [socket] = await asked;
+    program.child.kill('SIGTERM');
+    const events = (await allLines(program)).map((line) => runEvent.parse(JSON.parse(line)));
+    assert.equal(await program.exitCode, 130);
+    const last = events.at(-1);
+    assert.ok(last?.type === 'ended' && last.state === 'stopped');
+    assert.deepEqual(readdirSync(path.join(offline.dataFolder, 'datasets')), []);
+    socket.destroy();
+    silent.close();
+    offline.remove();
   });
 
   it('says which data cannot be fetched where there is no network, and loses nothing', async () => {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { watch } from 'node:fs/promises';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import path from 'node:path';
 import { ConvScopeError, hostFileName, runEvent, type RunEvent } from '@convscope/protocol';
 import { WebSocket } from 'ws';
@@ -193,6 +194,66 @@ describe('the trainer host', () => {
     assert.equal(state, 'failed');
     assert.deepEqual(error, { code: 'run-crashed', args: { reason: 'SIGKILL' } });
     assert.deepEqual(client.eventsOf(runId), logOf(runId));
+  });
+});
+
+describe('a host that is told to end', () => {
+  it('ends its runs gently, and itself with them', async () => {
+    const home = scratchHome();
+    const host = await startTrainerHost(home.dataFolder);
+    const client = await TrainerClient.open(host.address);
+    const { runId } = await client.connection.request('run/start', wasmRun);
+    await client.connection.request('run/follow', { runId, from: 0 });
+    await client.waitFor(runId, 'batch');
+    host.child.kill('SIGINT');
+    assert.equal(await host.exitCode, 0);
+    const last = (await readEvents(path.join(home.dataFolder, 'runs', runId))).at(-1);
+    assert.ok(last?.type === 'ended' && last.state === 'stopped');
+    home.remove();
+  });
+
+  it('is not kept by a peer that was refused and does not hang up', async () => {
+    const home = scratchHome();
+    const host = await startTrainerHost(home.dataFolder);
+    const peer = connect({
+      port: Number(new URL(host.address.url).port),
+      host: '127.0.0.1',
+      allowHalfOpen: true,
+    });
+    peer.on('error', () => {}).write('GET / HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+    await once(peer, 'data');
+    host.child.kill('SIGTERM');
+    assert.equal(await host.exitCode, 0);
+    peer.destroy();
+    home.remove();
+  });
+
+  it('does not stay where it cannot be found', async () => {
+    const program = startProgram(['serve', '--json'], { CONVSCOPE_HOME: '/dev/null/home' });
+    assert.equal(await program.exitCode, 1);
+    assert.match(program.stderr(), /cannot be written to/);
+  });
+});
+
+describe('hosts that start at once over a stale file', () => {
+  it('agree on one', async () => {
+    const home = scratchHome();
+    const stale = { url: 'ws://127.0.0.1:9', token: 'x'.repeat(43), pid: 1, version: '0.0.0' };
+    writeFileSync(path.join(home.dataFolder, hostFileName), JSON.stringify(stale));
+    const programs = [1, 2, 3].map(() =>
+      startProgram(['serve', '--json'], { CONVSCOPE_HOME: home.dataFolder }),
+    );
+    const said = await Promise.all(
+      programs.map(
+        async ({ lines }) =>
+          JSON.parse((await lines.next()).value as string) as { type: string; url: string },
+      ),
+    );
+    assert.deepEqual(said.map(({ type }) => type).sort(), ['already', 'already', 'listening']);
+    assert.equal(new Set(said.map(({ url }) => url)).size, 1);
+    for (const { child } of programs) child.kill('SIGTERM');
+    await Promise.all(programs.map(({ exitCode }) => exitCode));
+    home.remove();
   });
 });
 

@@ -52,10 +52,6 @@ describe('a run folder', () => {
       [0, 1],
     );
     assert.deepEqual(events[0], { n: 0, time: 5, ...epoch });
-    assert.deepEqual(
-      (await readEvents(folder, 1)).map(({ n }) => n),
-      [1],
-    );
   });
 
   it('goes on behind a half line as if it had not been begun', async () => {

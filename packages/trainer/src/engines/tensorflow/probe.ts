@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { LibraryNames } from './release.js';
-import { runPython, type Python } from './python.js';
+import { runPython, scriptArguments, type Python } from './python.js';
 
 const script = `
 import ctypes, sys
@@ -25,8 +25,8 @@ export async function probeLibrary(
 ): Promise<Probe> {
   const { exitCode, reason, stdout, stderr } = await runPython(
     python,
-    ['-c', script, path.join(folder, names.cc)],
-    { cwd: folder, env: { TF_CPP_MIN_LOG_LEVEL: '3' }, signal, timeout: 60_000 },
+    scriptArguments(script, path.join(folder, names.cc)),
+    { cwd: path.dirname(process.execPath), env: { TF_CPP_MIN_LOG_LEVEL: '3' }, signal, timeout: 60_000 },
   );
   const version = stdout.trim();
   if (exitCode === 0 && /^\d+\.\d+/.test(version)) return { version };

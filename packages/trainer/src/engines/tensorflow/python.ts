@@ -47,3 +47,13 @@ export async function findPythonWithPip(options: {
 
 export const runPython = (python: Python, args: readonly string[], options: ProgramOptions) =>
   runProgram(python.command, [...python.args, ...args], options);
+
+/** Python puts its working folder first where it looks for modules; whoever can write there could be run. */
+const withoutWorkingFolder = 'import sys\nsys.path[:] = [folder for folder in sys.path if folder]\n';
+
+/** What makes Python run a script of ours, with arguments. */
+export const scriptArguments = (script: string, ...args: string[]): string[] => [
+  '-c',
+  withoutWorkingFolder + script,
+  ...args,
+];

@@ -14,6 +14,7 @@ import { devNull, tmpdir } from 'node:os';
 import path from 'node:path';
 import { findTensorFlow } from '../../../src/engines/tensorflow/find.js';
 import { installTensorFlow } from '../../../src/engines/tensorflow/install.js';
+import { runPython, scriptArguments } from '../../../src/engines/tensorflow/python.js';
 import { libraryNames, releaseFor } from '../../../src/engines/tensorflow/release.js';
 import { sharedTensorFlow } from './shared-tensorflow.js';
 
@@ -173,5 +174,19 @@ describe('finding TensorFlow in the user’s Python', function () {
     }
     assert.deepEqual(await find(true), { libraryFolder, version: release.version });
     assert.equal(await find(false), undefined);
+  });
+});
+
+describe('a Python script of ours', () => {
+  it('runs nothing that lies in its working folder', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'convscope-test-'));
+    writeFileSync(path.join(folder, 'json.py'), 'print("hijacked")');
+    const { stdout } = await runPython(
+      { command: 'python3', args: [] },
+      scriptArguments('import json; print(json.dumps([1]))'),
+      { cwd: folder },
+    );
+    assert.equal(stdout.trim(), '[1]');
+    rmSync(folder, { recursive: true });
   });
 });
