@@ -83,7 +83,7 @@ export const ru: Texts = {
   numMaps: counted('карта', 'карты', 'карт'),
   numKernels: counted('ядро', 'ядра', 'ядер'),
   onInput: (filters) => `${filters} на входе`,
-  cellsAreNorms: (kernels) => `${kernels}; клетка — норма ядра`,
+  cellsAreNorms: (kernels) => `${kernels}; цвет — норма`,
   map: (index) => `карта ${index}`,
   norm: 'норма',
   filter: (index) => `Фильтр ${index}`,

@@ -42,7 +42,7 @@ const topMargin = 20;
 
 function normGrid({ filters, inputs }: KernelShape, room: number): Grid {
   const cellWidth = Math.max(3, Math.min(24, Math.floor((room - leftMargin - 16) / filters)));
-  const cellHeight = Math.max(6, Math.min(22, Math.floor(288 / inputs)));
+  const cellHeight = Math.max(6, Math.min(22, Math.floor(256 / inputs)));
   return {
     columns: filters,
     rows: inputs,
@@ -118,6 +118,9 @@ function detailOf(
   ];
 }
 
+/** About the column beside the picture, in CSS pixels. */
+const detailWidth = 320;
+
 /** The kernels of one filter, one for each map that it reads. */
 function drawKernels(
   context: ViewContext,
@@ -126,14 +129,15 @@ function drawKernels(
   { shape, column, range }: { shape: KernelShape; column: number; range: number },
 ): void {
   const theme = context.theme();
-  const columns = shape.inputs <= 16 ? 4 : 8;
-  const pixel = Math.max(2, Math.floor((300 / columns - 14) / shape.width));
+  const columns = shape.inputs <= 18 ? 6 : 8;
+  const columnGap = 12;
+  const pixel = Math.max(2, Math.floor((detailWidth / columns - columnGap) / shape.width));
   const grid: Grid = {
     columns,
     rows: Math.ceil(shape.inputs / columns),
     cellWidth: pixel * shape.width,
     cellHeight: pixel * shape.height,
-    columnGap: 12,
+    columnGap,
     rowGap: 18,
     left: 0,
     top: 0,
