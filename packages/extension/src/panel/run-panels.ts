@@ -60,7 +60,7 @@ export class RunPanels implements vscode.WebviewPanelSerializer {
     else void this.#adopt(this.#newTab(lesson), lesson).show(runId);
   }
 
-  /** Brings back a panel that was open when the window was closed or reloaded; starts no trainer for it. */
+  /** Brings back a panel that was open when the window was closed or reloaded. */
   deserializeWebviewPanel(tab: vscode.WebviewPanel, kept: unknown): Promise<void> {
     const state = pageState.safeParse(kept).data;
     const runId = state?.runId ?? this.#memory.claim(state?.lesson);
