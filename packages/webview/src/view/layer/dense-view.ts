@@ -2,6 +2,7 @@ import type { LayerSummary } from '@convscope/model';
 import { sizeCanvas } from '../dom.js';
 import { transposed } from '../network/tile.js';
 import type { View, ViewContext } from '../view.js';
+import { captionColumns, captionRows, numbered } from './captions.js';
 import { cellPlace, gridHeight, gridWidth, type Cell, type Grid } from './grid.js';
 import { labelsAroundZero } from './legend.js';
 import { createMatrixView, type MatrixPicture } from './matrix-view.js';
@@ -41,7 +42,7 @@ function denseGrid(inputs: number, units: number, room: number): Grid {
     columns: inputs,
     rows: units,
     cellWidth: Math.max(2, Math.min(24, Math.floor((room - leftMargin - 4) / inputs))),
-    cellHeight: Math.max(6, Math.min(24, Math.floor(280 / units))),
+    cellHeight: Math.max(6, Math.min(24, Math.floor(220 / units))),
     columnGap: 0,
     rowGap: 2,
     left: leftMargin,
@@ -60,23 +61,9 @@ function drawUnits(
   const surface = sizeCanvas(canvas, gridWidth(grid) + 4, gridHeight(grid) + 4);
   const values = transposed(kernel.values, grid.rows);
   paintValues(surface, grid, values, { scale: theme.diverging, from: -most, to: most });
-  surface.font = `11px ${theme.fontFamily}`;
-  surface.textBaseline = 'middle';
-  surface.textAlign = 'center';
-  surface.fillStyle = theme.dim;
-  for (let input = 9; input < grid.columns; input += 10)
-    surface.fillText(
-      numbers.whole(input + 1),
-      cellPlace(grid, { column: input, row: 0 }).x + grid.cellWidth / 2,
-      8,
-    );
-  surface.textAlign = 'right';
+  captionColumns(surface, grid, { theme, name: numbered(numbers, 10), side: 'above' });
   const every = grid.cellHeight >= 12 ? 1 : 10;
-  for (let unit = every - 1; unit < grid.rows; unit += every) {
-    surface.fillStyle = unit === selected.row ? theme.foreground : theme.dim;
-    const { y } = cellPlace(grid, { column: 0, row: unit });
-    surface.fillText(numbers.whole(unit + 1), grid.left - 8, y + grid.cellHeight / 2);
-  }
+  captionRows(surface, grid, { theme, name: numbered(numbers, every), chosen: selected.row });
   const size = { width: gridWidth(grid) - grid.left, height: grid.cellHeight };
   const frame = ({ row }: Cell, look: 'selected' | 'pointed') =>
     paintFrame(surface, { ...cellPlace(grid, { column: 0, row }), ...size }, { theme, look });

@@ -1,7 +1,9 @@
 import type { LayerSummary } from '@convscope/model';
+import type { Theme } from '../../colour/theme.js';
 import { distance, kernelOf, norm, unitNorms, type KernelShape } from '../../run/kernels.js';
 import { h, sizeCanvas } from '../dom.js';
 import type { View, ViewContext } from '../view.js';
+import { captionColumns, captionRows, numbered, prepareCaptions } from './captions.js';
 import { cellPlace, gridHeight, gridWidth, type Cell, type Grid } from './grid.js';
 import { facts, kernelFigures } from './kernel-figures.js';
 import { labelsAroundZero } from './legend.js';
@@ -67,21 +69,13 @@ function draw(
   const surface = sizeCanvas(canvas, gridWidth(grid) + 4, gridHeight(grid) + bottomMargin);
   paintKernels(surface, grid, kernel, { scale: theme.diverging, range: most });
 
-  surface.font = `11px ${theme.fontFamily}`;
-  surface.textBaseline = 'middle';
-  surface.textAlign = 'center';
-  for (let filter = 0; filter < grid.columns; filter++) {
-    const { x } = cellPlace(grid, { column: filter, row: 0 });
-    surface.fillStyle = filter === selected.column ? theme.foreground : theme.dim;
-    surface.fillText(numbers.whole(filter + 1), x + grid.cellWidth / 2, 9);
-  }
-  surface.textAlign = 'right';
-  for (let input = 0; input < grid.rows; input++) {
-    const { y } = cellPlace(grid, { column: 0, row: input });
-    const name = grid.rows === 1 ? texts.input : texts.map(numbers.whole(input + 1));
-    surface.fillStyle = input === selected.row && grid.rows > 1 ? theme.foreground : theme.dim;
-    surface.fillText(name, grid.left - 10, y + grid.cellHeight / 2);
-  }
+  captionColumns(surface, grid, { theme, name: numbered(numbers), side: 'above', chosen: selected.column });
+  const isOne = grid.rows === 1;
+  captionRows(surface, grid, {
+    theme,
+    name: (input) => (isOne ? texts.input : texts.map(numbers.whole(input + 1))),
+    chosen: isOne ? -1 : selected.row,
+  });
   drawNorms(surface, grid, unitNorms(kernel), theme, texts.norm);
 
   const frame = (cell: Cell, look: 'selected' | 'pointed') => {
@@ -97,13 +91,13 @@ function drawNorms(
   surface: CanvasRenderingContext2D,
   grid: Grid,
   norms: Float32Array,
-  theme: { foreground: string; dim: string; grid: string },
+  theme: Theme,
   label: string,
 ): void {
   const y = gridHeight(grid) + 8;
   const most = Math.max(...norms) || 1;
-  surface.fillStyle = theme.dim;
-  surface.fillText(label, grid.left - 10, y + 2);
+  prepareCaptions(surface, theme, 'right');
+  surface.fillText(label, grid.left - 8, y + 2);
   norms.forEach((value, filter) => {
     const { x } = cellPlace(grid, { column: filter, row: 0 });
     surface.fillStyle = theme.grid;

@@ -3,6 +3,7 @@ import type { Weight } from '@convscope/protocol';
 import { changeOf, unitNorms, type KernelShape } from '../../run/kernels.js';
 import { h, sizeCanvas } from '../dom.js';
 import type { View, ViewContext } from '../view.js';
+import { captionColumns, captionRows, numbered, prepareCaptions } from './captions.js';
 import { cellPlace, gridHeight, gridWidth, type Cell, type Grid } from './grid.js';
 import { facts } from './kernel-figures.js';
 import { createLegend, labelsAroundZero } from './legend.js';
@@ -66,24 +67,12 @@ function drawNorms(
   const surface = sizeCanvas(canvas, gridWidth(grid) + 10, gridHeight(grid) + 4);
   const { least, most } = range.norms;
   paintValues(surface, grid, read.norms, { scale: theme.sequential, from: least, to: most });
-  surface.font = `11px ${theme.fontFamily}`;
-  surface.textBaseline = 'middle';
-  surface.fillStyle = theme.dim;
-  surface.textAlign = 'center';
   const every = grid.cellWidth >= 20 ? 1 : 10;
-  for (let filter = every - 1; filter < grid.columns; filter += every)
-    surface.fillText(
-      numbers.whole(filter + 1),
-      cellPlace(grid, { column: filter, row: 0 }).x + grid.cellWidth / 2,
-      8,
-    );
-  surface.textAlign = 'right';
+  captionColumns(surface, grid, { theme, name: numbered(numbers, every), side: 'above' });
   const rowEvery = grid.cellHeight >= 12 ? 1 : 8;
-  for (let input = 0; input < grid.rows; input += rowEvery) {
-    const { y } = cellPlace(grid, { column: 0, row: input });
-    const name = input === 0 ? texts.map(numbers.whole(1)) : numbers.whole(input + 1);
-    surface.fillText(name, grid.left - 8, y + grid.cellHeight / 2);
-  }
+  const rowName = (input: number) =>
+    input === 0 ? texts.map(numbers.whole(1)) : input % rowEvery ? null : numbers.whole(input + 1);
+  captionRows(surface, grid, { theme, name: rowName });
   const size = { width: grid.cellWidth, height: gridHeight(grid) - grid.top };
   const frame = ({ column }: Cell, look: 'selected' | 'pointed') =>
     paintFrame(surface, { ...cellPlace(grid, { column, row: 0 }), ...size }, { theme, look });
@@ -156,12 +145,10 @@ function drawKernels(
       cellOf: (_filter, input) => ({ column: input % columns, row: Math.floor(input / columns) }),
     },
   );
-  surface.font = `11px ${theme.fontFamily}`;
-  surface.fillStyle = theme.dim;
-  surface.textAlign = 'center';
+  prepareCaptions(surface, context.theme(), 'center');
   for (let input = 0; input < inputs; input++) {
     const { x, y } = cellPlace(grid, { column: input % columns, row: Math.floor(input / columns) });
-    surface.fillText(context.numbers.whole(input + 1), x + grid.cellWidth / 2, y + grid.cellHeight + 12);
+    surface.fillText(context.numbers.whole(input + 1), x + grid.cellWidth / 2, y + grid.cellHeight + 8);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { LayerSummary } from '@convscope/model';
 import { sizeCanvas } from '../dom.js';
 import type { View, ViewContext } from '../view.js';
+import { captionColumns, numbered, prepareCaptions } from './captions.js';
 import { cellPlace, gridHeight, gridWidth, type Grid } from './grid.js';
 import { createMatrixView, type MatrixPicture } from './matrix-view.js';
 import { paintFrame } from './paint.js';
@@ -58,9 +59,7 @@ function drawBars(
   const theme = context.theme();
   const surface = sizeCanvas(canvas, gridWidth(grid) + 4, gridHeight(grid) + 20);
   const most = displayRange(range.norms.most);
-  surface.font = `11px ${theme.fontFamily}`;
-  surface.textBaseline = 'middle';
-  surface.textAlign = 'right';
+  prepareCaptions(surface, theme, 'right');
   for (const value of [0, most / 2, most]) {
     const y = Math.round(grid.top + barHeight * (1 - value / most));
     surface.fillStyle = theme.dim;
@@ -68,7 +67,7 @@ function drawBars(
     surface.fillStyle = theme.grid;
     surface.fillRect(grid.left, y, gridWidth(grid) - grid.left, 1);
   }
-  surface.textAlign = 'center';
+  captionColumns(surface, grid, { theme, name: numbered(numbers, 10), side: 'below' });
   read.norms.forEach((value, unit) => {
     const { x, y } = cellPlace(grid, { column: unit, row: 0 });
     const height = Math.max(1, (barHeight * value) / most);
@@ -78,8 +77,5 @@ function drawBars(
       const place = { x, y: y + barHeight - height, width: grid.cellWidth, height };
       paintFrame(surface, place, { theme, look: 'selected' });
     }
-    if (unit % 10 !== 9) return;
-    surface.fillStyle = theme.dim;
-    surface.fillText(numbers.whole(unit + 1), x + grid.cellWidth / 2, y + barHeight + 12);
   });
 }
