@@ -71,13 +71,9 @@ function createBar({ texts }: ViewContext, message: Message, dismiss: (id: strin
   );
   const element = h(
     'div',
-    {
-      'class': `message ${message.look}`,
-      'data-message': message.id,
-      'role': message.alert ? 'alert' : null,
-    },
+    { 'class': `message ${message.look}`, 'data-message': message.id },
     icon(message.icon, message.look),
-    h('p', {}, title, ' ', detail),
+    h('p', { role: message.alert ? 'alert' : null }, title, ' ', detail),
     h('div', { class: 'buttons' }, ...buttons),
     message.lasting ? null : close,
   );
