@@ -27,4 +27,11 @@ export type { Contract, NotificationsOf, RequestsOf } from './rpc/contract.js';
 export { connect, type Connection } from './rpc/connection.js';
 export type { Handlers } from './rpc/serve.js';
 export type { Transport } from './rpc/transport.js';
-export { dataFolder, hostFile, hostFileName, type HostFile } from './host-file.js';
+export {
+  dataFolder,
+  hostFile,
+  hostFileName,
+  runLogName,
+  runsFolderName,
+  type HostFile,
+} from './data-folder.js';

@@ -1,10 +1,10 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
-import { dataFolder } from '@convscope/protocol';
+import { join, resolve } from 'node:path';
+import { dataFolder, runLogName, runsFolderName } from '@convscope/protocol';
 
 /** Where the trainer of this computer keeps its host file, its runs and what it fetched. */
 export const localDataFolder = () =>
-  dataFolder({ platform: process.platform, home: homedir(), env: process.env });
+  resolve(dataFolder({ platform: process.platform, home: homedir(), env: process.env }));
 
 /** What the process of a run printed: TensorFlow's lines, a crash's last words. */
-export const runLogFile = (runId: string) => join(localDataFolder(), 'runs', runId, 'trainer.log');
+export const runLogFile = (runId: string) => join(localDataFolder(), runsFolderName, runId, runLogName);

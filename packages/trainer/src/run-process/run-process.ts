@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import path from 'node:path';
-import type { NewRunEvent, RunEvent } from '@convscope/protocol';
+import { runLogName, type NewRunEvent, type RunEvent } from '@convscope/protocol';
 import { EventLog, readEvents } from '../runs/event-log.js';
 import type { RunLog } from '../runs/run-log.js';
 import { writeOwner } from '../runs/run-owner.js';
@@ -9,9 +9,6 @@ import { fromRunProcess, type RunSpec, type ToRunProcess } from './messages.js';
 
 /** The trainer's own entry file, of which every run is a process of its own. */
 export const thisProgram = () => process.argv[1] ?? '';
-
-/** What the run process prints (TensorFlow's lines, a crash's last words) is kept beside the run. */
-const runLogName = 'trainer.log';
 
 /**
  * One run in a process of its own: a native crash or a lack of memory ends this run and nothing else. Whatever

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { ConvScopeError } from '@convscope/protocol';
+import { ConvScopeError, runsFolderName } from '@convscope/protocol';
 import * as z from 'zod';
 import { writeError } from './write-error.js';
 
@@ -22,7 +22,7 @@ export interface RunFolder extends RunFile {
   folder: string;
 }
 
-const runsFolder = (dataFolder: string) => path.join(dataFolder, 'runs');
+const runsFolder = (dataFolder: string) => path.join(dataFolder, runsFolderName);
 
 export const runFolderPath = (dataFolder: string, runId: string) => path.join(runsFolder(dataFolder), runId);
 

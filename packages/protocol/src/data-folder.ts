@@ -16,6 +16,10 @@ export const hostFile = z.object({
 export type HostFile = z.infer<typeof hostFile>;
 
 export const hostFileName = 'host.json';
+/** In the data folder: a folder for each run, named by its identifier. */
+export const runsFolderName = 'runs';
+/** In a run's folder: what its process printed, such as TensorFlow's lines and a crash's last words. */
+export const runLogName = 'trainer.log';
 
 /** Where runs, engines, data sets and the host file live: `CONVSCOPE_HOME`, or the system's place for user data. */
 export function dataFolder(system: {
