@@ -18,15 +18,17 @@ export interface TrainOptions {
   json: boolean;
 }
 
+interface TrainContext {
+  dataFolder: string;
+  say: Say;
+  language: Language;
+}
+
 /** Exit codes of `convscope train`; 1 is also that of a command line that does not fit. */
 const exitCodes = { finished: 0, failed: 1, stopped: 130 };
 
 /** Trains a lesson in a process of its own and reports it. Returns the exit code. */
-export async function train(
-  lessonId: string,
-  options: TrainOptions,
-  context: { dataFolder: string; say: Say; language: Language },
-): Promise<number> {
+export async function train(lessonId: string, options: TrainOptions, context: TrainContext): Promise<number> {
   const { dataFolder, say, language } = context;
   const lesson = trainableLesson(lessonId);
   const output = options.json
@@ -34,19 +36,7 @@ export async function train(
     : process.stdout.isTTY
       ? terminalOutput(process.stdout)
       : plainOutput(process.stdout);
-  const missing = await missingParts(dataFolder, say);
-  const params = describeModel(lesson.model).totalParams.toLocaleString(language);
-  output.line(
-    say('lesson.trained', {
-      title: lesson.title[language],
-      dataset: datasetNames[lesson.training.dataset],
-      params,
-    }),
-  );
-  const wanted = [...(options.yes && options.engine !== 'wasm' ? missing.engine : []), ...missing.data];
-  if (wanted.length > 0)
-    output.line(say('fetch.sizes', { folder: dataFolder, list: wanted.map(({ text }) => text).join(', ') }));
-
+  const offer = await announce(lesson, options, output, context);
   const { folder, spec } = await prepareRun(dataFolder, {
     lesson: lesson.id,
     engine: options.engine,
@@ -54,11 +44,10 @@ export async function train(
     epochs: options.epochs,
     seed: options.seed,
   });
-  const offer = options.yes || options.engine === 'wasm' ? undefined : missing.engine[0];
   const report = new Report(output, say, language, {
     dataFolder,
     plain: !process.stdout.isTTY,
-    fetchOffer: offer && say('engine.offer', { size: offer.size }),
+    fetchOffer: offer,
   });
   const run = new RunProcess(folder, spec, thisProgram());
   const show = options.json
@@ -75,6 +64,23 @@ export async function train(
 }
 
 const silent: Output = { line() {}, transient() {} };
+
+/** Says what is trained and what will be fetched. Returns the offer to fetch TensorFlow, where it was not agreed to. */
+async function announce(
+  lesson: ReturnType<typeof trainableLesson>,
+  { engine, yes }: TrainOptions,
+  output: Output,
+  { dataFolder, say, language }: TrainContext,
+): Promise<string | undefined> {
+  const params = describeModel(lesson.model).totalParams.toLocaleString(language);
+  const dataset = datasetNames[lesson.training.dataset];
+  output.line(say('lesson.trained', { title: lesson.title[language], dataset, params }));
+  const missing = await missingParts(dataFolder, say);
+  const faster = engine === 'wasm' ? [] : missing.engine;
+  const list = [...(yes ? faster : []), ...missing.data].map(({ text }) => text).join(', ');
+  if (list) output.line(say('fetch.sizes', { folder: dataFolder, list }));
+  return yes || !faster[0] ? undefined : say('engine.offer', { size: faster[0].size });
+}
 
 /** What this training may have to fetch, and how large it is. */
 async function missingParts(dataFolder: string, say: Say) {
