@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { watch } from 'node:fs/promises';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { ConvScopeError, hostFileName, runEvent, type RunEvent } from '@convscope/protocol';
 import { WebSocket } from 'ws';
 import { readEvents } from '../../src/runs/event-log.js';
+import { openRunLog } from '../../src/runs/run-log.js';
 import { scratchHome, type ScratchHome } from '../support/scratch-home.js';
 import { TrainerClient } from '../support/trainer-client.js';
 import { startProgram, startTrainerHost } from '../support/trainer-program.js';
@@ -290,9 +290,10 @@ function pidOfRun(stderr: () => string, runId: string): number {
 
 /** Ends when the run's log has its last event; the process that writes it is not ours any more. */
 async function runEnded(dataFolder: string, runId: string): Promise<void> {
-  const folder = path.join(dataFolder, 'runs', runId);
-  const changes = watch(folder)[Symbol.asyncIterator]();
-  while (!(await changes.next()).done) {
-    if ((await readEvents(folder)).at(-1)?.type === 'ended') return;
-  }
+  const log = await openRunLog(path.join(dataFolder, 'runs', runId));
+  const isOver = () => log.events.at(-1)?.type === 'ended';
+  await new Promise<void>((resolve) => {
+    if (isOver()) resolve();
+    log.onDidAppend(() => isOver() && resolve());
+  });
 }
