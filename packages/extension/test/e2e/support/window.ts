@@ -45,25 +45,25 @@ export async function openWindow(browser: Browser, url: string, folder: string):
     console,
     async run(title) {
       // The list shows stale rows for a moment, so the row is found by its text. It does not change while it is
-      // open: a command that is enabled a moment later appears only when the palette is opened again.
+      // open: a command that is enabled a moment later appears only when the palette is opened again. And what
+      // opens meanwhile, such as the Output panel, takes the focus, which closes the palette.
       const row = rows.filter({ hasText: title }).first();
       for (const deadline = Date.now() + patience; ;) {
         await openPalette(page, title);
-        if (await appears(row)) break;
+        if ((await appears(row)) && (await isClicked(row))) return;
         if (Date.now() > deadline) throw new Error(`The palette does not offer “${title}”.`);
         await page.keyboard.press('Escape');
       }
-      await row.click();
     },
     async commands(filter) {
-      await openPalette(page, filter);
-      await rows
-        .filter({ hasText: /ConvScope|No matching/ })
-        .first()
-        .waitFor();
-      const texts = await rows.allInnerTexts();
-      await page.keyboard.press('Escape');
-      return texts.filter((text) => text.includes('ConvScope'));
+      const answer = rows.filter({ hasText: /ConvScope|No matching/ }).first();
+      for (const deadline = Date.now() + patience; ;) {
+        await openPalette(page, filter);
+        const texts = (await appears(answer)) ? await rows.allInnerTexts() : [];
+        await page.keyboard.press('Escape');
+        if (texts.length > 0) return texts.filter((text) => text.includes('ConvScope'));
+        if (Date.now() > deadline) throw new Error(`The palette does not answer to “${filter}”.`);
+      }
     },
     quickPick: () => rows,
     statusBar: (text) => page.locator('.statusbar-item', { hasText: text }),
@@ -126,6 +126,8 @@ async function openPalette(page: Page, text: string): Promise<void> {
 }
 
 const appears = (locator: Locator) => succeeds(locator.waitFor({ timeout: 3000 }));
+
+const isClicked = (locator: Locator) => succeeds(locator.click({ timeout: 3000 }));
 
 const succeeds = (attempt: Promise<void>): Promise<boolean> =>
   attempt.then(
