@@ -5,12 +5,13 @@ import { runEvent } from '@convscope/protocol';
 import { keepScreenOfFailure } from './support/keep-screen.js';
 import { trainingPatience, trainLeNet, type RunPanel } from './support/run-panel.js';
 import { openStage, type Stage } from './support/stage.js';
+import { stepsGoOnFromOneAnother } from './support/steps.js';
 import { waitUntil } from './support/wait-until.js';
 import type { VsCodeWindow } from './support/window.js';
 
 describe('While a network trains', function () {
   this.timeout(trainingPatience);
-  this.bail(true);
+  stepsGoOnFromOneAnother();
   let stage: Stage;
   let window: VsCodeWindow;
   let panel: RunPanel;

@@ -3,12 +3,13 @@ import { keepScreenOfFailure } from './support/keep-screen.js';
 import { runPanel, trainingPatience } from './support/run-panel.js';
 import { keepScreens } from './support/screens.js';
 import { openStage, type Stage } from './support/stage.js';
+import { stepsGoOnFromOneAnother } from './support/steps.js';
 import { waitUntil } from './support/wait-until.js';
 import { savedUnder, viewType, type VsCodeWindow } from './support/window.js';
 
 describe('In Russian, on a computer without TensorFlow', function () {
   this.timeout(trainingPatience);
-  this.bail(true);
+  stepsGoOnFromOneAnother();
   let stage: Stage;
   let window: VsCodeWindow;
 

@@ -3,6 +3,7 @@ import { keepScreenOfFailure } from './support/keep-screen.js';
 import { runPanel, trainingPatience, trainLeNet, type RunPanel } from './support/run-panel.js';
 import { keepScreens } from './support/screens.js';
 import { openStage, type Stage } from './support/stage.js';
+import { stepsGoOnFromOneAnother } from './support/steps.js';
 import { waitUntil } from './support/wait-until.js';
 import { savedUnder, viewType, type VsCodeWindow } from './support/window.js';
 
@@ -11,8 +12,7 @@ const band = { from: 0.897, to: 0.92 };
 
 describe('Train Lesson… → LeNet-5', function () {
   this.timeout(trainingPatience);
-  // Each step goes on from the one before.
-  this.bail(true);
+  stepsGoOnFromOneAnother();
   let stage: Stage;
   let window: VsCodeWindow;
   let panel: RunPanel;
