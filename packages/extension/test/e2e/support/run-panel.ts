@@ -26,7 +26,7 @@ export interface RunPanel {
 export function runPanel(window: VsCodeWindow): RunPanel {
   const frame = window.panel();
   const app = frame.locator('#app');
-  const canvas = frame.locator('#filters canvas').first();
+  const canvas = frame.locator('#filters canvas[data-step]').first();
   return {
     frame,
     stop: frame.locator('#stop'),
