@@ -10,6 +10,10 @@ export interface Output {
   transient(text: string): void;
 }
 
+/** A size as people read it: `11.5 MB`, `274 MB`. */
+export const megabytes = (say: Say, bytes: number): string =>
+  say('megabytes', { n: (bytes / 1e6).toFixed(bytes < 1e8 ? 1 : 0) });
+
 /** In a pipe, progress is a whole line every so many ms. */
 const plainInterval = 10_000;
 
@@ -57,10 +61,11 @@ export class Report {
 
   private addPhase({ phase, received, total }: RunEventOf<'phase'>): void {
     const text = this.say(`phase.${phase}`);
-    if (this.phase !== phase) this.output.line(total ? `${text} (${this.megabytes(total)}) …` : `${text} …`);
+    if (this.phase !== phase)
+      this.output.line(total ? `${text} (${megabytes(this.say, total)}) …` : `${text} …`);
     this.phase = phase;
     if (received !== undefined && total) {
-      this.output.transient(`${text}: ${this.megabytes(received)} / ${this.megabytes(total)}`);
+      this.output.transient(`${text}: ${megabytes(this.say, received)} / ${megabytes(this.say, total)}`);
     }
   }
 
@@ -123,10 +128,6 @@ export class Report {
     const folder = runFolderPath(this.options.dataFolder, this.runId);
     const reason = error ? render(error, this.language) : '';
     this.output.line(this.say(`ended.${state}`, { seconds: seconds.toFixed(1), engine, folder, reason }));
-  }
-
-  private megabytes(bytes: number): string {
-    return this.say('megabytes', { n: (bytes / 1e6).toFixed(bytes < 1e8 ? 1 : 0) });
   }
 
   private duration(seconds: number): string {

@@ -1,13 +1,13 @@
+import { existsSync } from 'node:fs';
 import { datasetNames, describeModel, type Language } from '@convscope/model';
 import type { EngineId, RunEvent } from '@convscope/protocol';
 import { mnistFolder, mnistPackage } from '../data/mnist.js';
 import { listEngines } from '../engines/choose.js';
 import { RunProcess, thisProgram } from '../run-process/run-process.js';
-import { existsSync } from 'node:fs';
 import { eventLine } from '../runs/event-log.js';
 import { prepareRun, trainableLesson } from '../runs/prepare-run.js';
 import { plainOutput, terminalOutput } from './output.js';
-import { Report, type Output } from './report.js';
+import { megabytes, Report, type Output } from './report.js';
 import type { Say } from './texts.js';
 
 export interface TrainOptions {
@@ -84,7 +84,7 @@ async function announce(
 
 /** What this training may have to fetch, and how large it is. */
 async function missingParts(dataFolder: string, say: Say) {
-  const size = (bytes: number) => say('megabytes', { n: (bytes / 1e6).toFixed(bytes < 1e8 ? 1 : 0) });
+  const size = (bytes: number) => megabytes(say, bytes);
   const engine = (await listEngines(dataFolder)).flatMap(({ state, fetchBytes }) =>
     state === 'can-be-fetched' && fetchBytes
       ? [{ text: say('fetch.tensorflow', { size: size(fetchBytes) }), size: size(fetchBytes) }]
