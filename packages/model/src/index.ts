@@ -17,16 +17,29 @@ export {
   type Pair,
 } from './keras/layers.js';
 export { sequential } from './keras/sequential.js';
-export type {
-  CompileSettings,
-  DatasetId,
-  FitSettings,
-  Language,
-  Lesson,
-  OptimizerConfig,
-  Text,
-} from './lesson.js';
+export type { DatasetId, Language, Lesson, Text } from './lesson.js';
 export { lessonById, lessons } from './lessons/lessons.js';
 export { optimizerState, type OptimizerState } from './summary/optimizer-state.js';
 export { summaryText, type SummaryOptions } from './summary/summary-text.js';
 export { datasetDownloadBytes, datasetNames } from './lesson.js';
+export { datasetDownload, datasetName } from './training/dataset-facts.js';
+export { augmentationConfig, imageDataGenerator, type AugmentationConfig } from './training/augmentation.js';
+export { callbackConfig, type CallbackConfig } from './training/callbacks.js';
+export {
+  optimizer,
+  optimizerConfig,
+  type OptimizerConfig,
+  type OptimizerName,
+  type ScheduleConfig,
+} from './training/optimizer.js';
+export {
+  datasetConfig,
+  lossName,
+  metricName,
+  training,
+  trainingConfig,
+  type DatasetConfig,
+  type LossName,
+  type MetricName,
+  type TrainingConfig,
+} from './training/training-config.js';

@@ -1,4 +1,5 @@
 import type { KerasModelConfig } from './keras-config.js';
+import type { TrainingConfig } from './training/training-config.js';
 
 /** The languages we speak. */
 export type Language = 'en' | 'ru';
@@ -14,23 +15,6 @@ export const datasetDownloadBytes: Readonly<Record<DatasetId, number>> = {
   cifar10: 138_900_000,
 };
 
-/** How a lesson's network is compiled; Keras's names. */
-export interface CompileSettings {
-  optimizer: OptimizerConfig;
-  loss: 'categorical_crossentropy';
-  metrics: readonly 'accuracy'[];
-}
-
-export type OptimizerConfig =
-  | { className: 'SGD'; learningRate: number }
-  /** `decay` is Keras's learning-rate decay per batch: `lr / (1 + decay · iterations)`. */
-  | { className: 'RMSprop'; learningRate: number; rho: number; epsilon: number; decay: number };
-
-export interface FitSettings {
-  batchSize: number;
-  epochs: number;
-}
-
 /** One lesson of the course: data and pure builders, nothing runs. */
 export interface Lesson {
   id: 'vertical-line' | 'lenet5' | 'cifar10';
@@ -41,8 +25,8 @@ export interface Lesson {
   /** One line for a quick pick: `MNIST · 1 epoch`. */
   summary: Text;
   model: KerasModelConfig;
-  /** What is trained on; absent where nothing is trained. */
-  training?: { dataset: DatasetId; compile: CompileSettings; fit: FitSettings };
+  /** How it is trained, and on what; absent where nothing is trained. */
+  training?: TrainingConfig;
   /** Set by hand instead of trained: the weights in Keras's order, and an input with its expected answer. */
   byHand?: {
     weights: readonly { name: string; shape: readonly number[]; values: readonly number[] }[];

@@ -1,6 +1,7 @@
 import { activation, conv2d, dense, dropout, flatten, maxPooling2D } from '../keras/layers.js';
 import { sequential } from '../keras/sequential.js';
 import type { Lesson } from '../lesson.js';
+import { training } from '../training/training-config.js';
 
 /**
  * Lesson 3: a deeper network tells ten kinds of things apart in small colour pictures. Two convolutions in a
@@ -54,14 +55,17 @@ export const cifar10: Lesson = {
     activation({ activation: 'softmax' }),
   ]),
 
-  training: {
-    dataset: 'cifar10',
+  training: training({
+    dataset: { name: 'cifar10' },
     compile: {
       // The learning rate falls a little with every batch: 1e-4 / (1 + 1e-6 · batches so far).
-      optimizer: { className: 'RMSprop', learningRate: 1e-4, rho: 0.9, epsilon: 1e-7, decay: 1e-6 },
+      optimizer: { className: 'RMSprop', learningRate: 1e-4, decay: 1e-6 },
       loss: 'categorical_crossentropy',
       metrics: ['accuracy'],
     },
     fit: { batchSize: 32, epochs: 1 },
-  },
+    // Every image is moved by up to a tenth of its side and mirrored half the time, differently in every epoch.
+    augmentation: { widthShiftRange: 0.1, heightShiftRange: 0.1, horizontalFlip: true },
+    saveAs: 'saved_models/keras_cifar10_trained_model.h5',
+  }),
 };

@@ -1,6 +1,7 @@
 import { averagePooling2D, conv2d, dense, flatten } from '../keras/layers.js';
 import { sequential } from '../keras/sequential.js';
 import type { Lesson } from '../lesson.js';
+import { training } from '../training/training-config.js';
 
 /**
  * Lesson 2: LeNet-5 (LeCun and others, 1998) reads handwritten digits. Shapes are `[height, width, channels]`,
@@ -44,13 +45,13 @@ export const lenet5: Lesson = {
     dense({ units: 10, activation: 'softmax' }),
   ]),
 
-  training: {
-    dataset: 'mnist',
+  training: training({
+    dataset: { name: 'mnist' },
     compile: {
       optimizer: { className: 'SGD', learningRate: 0.01 },
       loss: 'categorical_crossentropy',
       metrics: ['accuracy'],
     },
     fit: { batchSize: 128, epochs: 1 },
-  },
+  }),
 };

@@ -1,5 +1,5 @@
 import type { ModelDescription } from '../description.js';
-import type { OptimizerConfig } from '../lesson.js';
+import type { OptimizerConfig } from '../training/optimizer.js';
 
 /** What an optimizer remembers between steps: how many numbers, and how many bytes they take. */
 export interface OptimizerState {

@@ -1,5 +1,5 @@
 import type { Connection, LayerSummary, ModelDescription } from '../description.js';
-import type { OptimizerConfig } from '../lesson.js';
+import type { OptimizerConfig } from '../training/optimizer.js';
 import { shapeText } from '../shape.js';
 import { memorySize } from './memory-size.js';
 import { optimizerState } from './optimizer-state.js';

@@ -1,3 +1,4 @@
+import { trainingConfig } from '@convscope/model';
 import * as z from 'zod';
 import { wireError } from '../errors/wire-error.js';
 import { logs } from './metrics.js';
@@ -6,35 +7,45 @@ import { logs } from './metrics.js';
 const numbered = { n: z.int().nonnegative(), time: z.number().positive() };
 const step = z.int().nonnegative();
 
-export const engineId = z.enum(['tensorflow', 'wasm']);
+export const engineId = z.enum(['tensorflow', 'webgpu', 'wasm']);
 export type EngineId = z.infer<typeof engineId>;
 
 /** What people call them. */
 export const engineNames: Readonly<Record<EngineId, string>> = {
   tensorflow: 'TensorFlow',
+  webgpu: 'WebGPU',
   wasm: 'WebAssembly',
 };
+
+/** How much there is to do. */
+const plan = z.object({
+  epochs: z.int().positive(),
+  batchSize: z.int().positive(),
+  /** Training images an epoch. */
+  samples: z.int().positive(),
+  /** Batches an epoch, the last one may be smaller. */
+  batches: z.int().positive(),
+  /** Ends the run after so many batches in all, if that is before its last epoch does. */
+  maxSteps: z.int().positive().optional(),
+  /** Images of the test set, on which the lesson validates and is evaluated. */
+  testSamples: z.int().nonnegative(),
+});
 
 /** The first event of a run: what was asked for. All that a panel needs to draw the network before the first batch. */
 const created = z.object({
   ...numbered,
   type: z.literal('created'),
   runId: z.string(),
+  /** The lesson's id; of any other network, its name. */
   lesson: z.string(),
+  /** `mnist`, `folder`. */
   dataset: z.string(),
+  /** All of what Keras calls compile and fit. The first runs (format 1) did not record it. */
+  training: trainingConfig.optional(),
   /** A Keras config: `describeModel` makes shapes and summary from it. */
   model: z.unknown(),
   seed: z.int().nonnegative(),
-  plan: z.object({
-    epochs: z.int().positive(),
-    batchSize: z.int().positive(),
-    /** Training images an epoch. */
-    samples: z.int().positive(),
-    /** Batches an epoch, the last one may be smaller. */
-    batches: z.int().positive(),
-    /** Images of the test set, on which the lesson validates and is evaluated. */
-    testSamples: z.int().nonnegative(),
-  }),
+  plan,
   optimizer: z.looseObject({ className: z.string(), learningRate: z.number() }),
 });
 
@@ -109,7 +120,41 @@ const snapshot = z.object({
 /** The trained network was evaluated on the whole test set. */
 const evaluated = z.object({ ...numbered, type: z.literal('evaluated'), samples: z.int().positive(), logs });
 
-/** The last event. */
+/**
+ * Training goes on from a checkpoint, after a stop, a crash or the end. What was told of later steps before this event
+ * is void: those steps are done again, to the same bits.
+ */
+const resumed = z.object({
+  ...numbered,
+  type: z.literal('resumed'),
+  /** Updates that the checkpoint holds. */
+  step,
+  epoch: z.int().nonnegative(),
+  plan,
+});
+
+/** A callback did something that a user should know of. */
+const callback = z.object({
+  ...numbered,
+  type: z.literal('callback'),
+  /** Keras's class: `EarlyStopping`, `ReduceLROnPlateau`, `ModelCheckpoint`. */
+  className: z.string(),
+  epoch: z.int().nonnegative(),
+  /** The new rate, after ReduceLROnPlateau. */
+  learningRate: z.number().optional(),
+  /** The best epoch so far, of EarlyStopping and ModelCheckpoint. */
+  bestEpoch: z.int().nonnegative().optional(),
+});
+
+/** A model file was written into the run's folder. */
+const exported = z.object({
+  ...numbered,
+  type: z.literal('exported'),
+  /** Within the run's folder, with `/`. */
+  file: z.string(),
+});
+
+/** The last event, unless the run is resumed. */
 const ended = z.object({
   ...numbered,
   type: z.literal('ended'),
@@ -128,6 +173,9 @@ export const runEvent = z.discriminatedUnion('type', [
   epoch,
   snapshot,
   evaluated,
+  resumed,
+  callback,
+  exported,
   ended,
 ]);
 export type RunEvent = z.infer<typeof runEvent>;

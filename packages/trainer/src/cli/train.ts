@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { datasetNames, describeModel, type Language } from '@convscope/model';
+import { datasetName, describeModel, type Language } from '@convscope/model';
 import type { EngineId, RunEvent } from '@convscope/protocol';
 import { mnistFolder, mnistPackage } from '../data/mnist.js';
 import { listEngines } from '../engines/choose.js';
@@ -73,7 +73,7 @@ async function announce(
   { dataFolder, say, language }: TrainContext,
 ): Promise<string | undefined> {
   const params = describeModel(lesson.model).totalParams.toLocaleString(language);
-  const dataset = datasetNames[lesson.training.dataset];
+  const dataset = datasetName(lesson.training.dataset);
   output.line(say('lesson.trained', { title: lesson.title[language], dataset, params }));
   const missing = await missingParts(dataFolder, say);
   const faster = engine === 'wasm' ? [] : missing.engine;

@@ -26,7 +26,7 @@ export function trainableLesson(id: string): Lesson & { training: NonNullable<Le
   }
   const { training } = lesson;
   if (!training) throw new ConvScopeError('lesson-not-trained', { lesson: id });
-  if (training.dataset !== 'mnist') {
+  if (training.dataset.name !== 'mnist') {
     throw new ConvScopeError('lesson-not-ready', { lesson: id });
   }
   return { ...lesson, training };

@@ -14,6 +14,8 @@ export function initialSlots(optimizer: OptimizerConfig, weights: readonly tf.Te
       return [];
     case 'RMSprop':
       return weights.map((weight) => tf.zeros(weight.shape));
+    default:
+      throw new RangeError(`${optimizer.className} is not computed yet.`);
   }
 }
 
@@ -51,12 +53,13 @@ export function update(
           slots: means,
         };
       }
+      default:
+        throw new RangeError(`${optimizer.className} is not computed yet.`);
     }
   });
 }
 
 /** Keras 2's `decay`: lr / (1 + decay · iterations). @param iterations updates done before this one, from 0 */
 export function learningRateAt(optimizer: OptimizerConfig, iterations: number): number {
-  const decay = optimizer.className === 'RMSprop' ? optimizer.decay : 0;
-  return optimizer.learningRate / (1 + decay * iterations);
+  return optimizer.learningRate / (1 + optimizer.decay * iterations);
 }

@@ -4,7 +4,7 @@ import type { RunRecord } from '../run/record.js';
 
 /** The name of the data set that a panel's lesson trains on, or its run does; `null` where nothing is trained. */
 export function datasetName(panel: PanelState | null, run: RunRecord | null): string | null {
-  const dataset = run?.created?.dataset ?? lessonById(panel?.lesson ?? '')?.training?.dataset;
+  const dataset = run?.created?.dataset ?? lessonById(panel?.lesson ?? '')?.training?.dataset.name;
   if (dataset === undefined) return null;
   return dataset in datasetNames ? datasetNames[dataset as DatasetId] : dataset;
 }

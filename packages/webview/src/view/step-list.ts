@@ -1,4 +1,4 @@
-import { datasetDownloadBytes, lessonById } from '@convscope/model';
+import { datasetDownload, lessonById } from '@convscope/model';
 import type { PhaseName, RunRecord } from '../run/record.js';
 import { pageState } from '../state/app-state.js';
 import { duration } from '../texts/duration.js';
@@ -74,8 +74,8 @@ function dataStep(context: Told): Step {
   const title = at.phase === 'fetching-data' ? texts.stepFetchData(name) : texts.stepData(name);
   const training = plannedTraining(context);
   // Whether it is here already is known once the run looks for it.
-  const isKnown = state.run !== null || !training;
-  const size = isKnown ? '' : texts.firstTime(numbers.megabytes(datasetDownloadBytes[training.dataset]));
+  const bytes = state.run === null && training ? datasetDownload(training.dataset) : undefined;
+  const size = bytes === undefined ? '' : texts.firstTime(numbers.megabytes(bytes));
   return { id: 'data', title, ...at.step, aside: at.step.aside || size };
 }
 
