@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { describeModel, lessonById, lessons, type Lesson } from '@convscope/model';
 import { ConvScopeError, type EngineId } from '@convscope/protocol';
 import type { RunSpec } from '../run-process/messages.js';
-import type { NetworkWeight } from '../training/weights.js';
+import type { WeightPlace } from '../training/weights.js';
 import { createRunFolder, newRunId } from './run-folder.js';
 
 /** What a person asked for: a lesson, and what they want otherwise than the lesson has it. */
@@ -58,7 +58,7 @@ export async function prepareRun(
   return { folder, spec };
 }
 
-function weightLayout(lesson: Lesson): NetworkWeight[] {
+function weightLayout(lesson: Lesson): WeightPlace[] {
   return describeModel(lesson.model).layers.flatMap((layer) =>
     layer.weights.map(({ name, shape }) => ({ layer: layer.name, name, shape })),
   );

@@ -2,7 +2,7 @@ import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Weight } from '@convscope/protocol';
 import { ConvScopeError } from '@convscope/protocol';
-import type { NetworkWeight, WeightValues } from '../training/weights.js';
+import type { WeightPlace, WeightValues } from '../training/weights.js';
 import { writeError } from './write-error.js';
 
 /**
@@ -36,7 +36,7 @@ export async function writeSnapshot(
 
 /** The weights of one layer after `step` updates. Throws `unknown-snapshot`, `unknown-layer`. */
 export async function readSnapshotLayer(
-  run: { folder: string; runId: string; layout: readonly NetworkWeight[] },
+  run: { folder: string; runId: string; layout: readonly WeightPlace[] },
   step: number,
   layer: string,
 ): Promise<Weight[]> {
@@ -64,7 +64,7 @@ export async function readSnapshotLayer(
   }
 }
 
-function places(layout: readonly NetworkWeight[]) {
+function places(layout: readonly WeightPlace[]) {
   let offset = 0;
   return layout.map((weight) => {
     const length = weight.shape.reduce((product, size) => product * size, 1);

@@ -31,7 +31,7 @@ export function gradients(network: Network, weights: readonly tf.Tensor[], batch
   return tf.tidy(() => {
     let logits: tf.Tensor2D | undefined;
     const { value, grads } = tf.valueAndGrads((...given: tf.Tensor[]) => {
-      logits = tf.keep(network.forward(given, batch.x, 'training'));
+      logits = tf.keep(network.forward(given, batch.x, withoutDropout()).logits);
       return meanCrossEntropy(logits, batch.labels);
     })([...weights]);
     const correct = countCorrect(logits!, batch.labels);
@@ -40,10 +40,12 @@ export function gradients(network: Network, weights: readonly tf.Tensor[], batch
   });
 }
 
+const withoutDropout = () => ({ key: tf.tensor1d([0, 0], 'int32'), dropout: false });
+
 /** What `gradients` gives without the gradients, for evaluation: Dropout and its like rest. */
 export function score(network: Network, weights: readonly tf.Tensor[], batch: Batch): Score {
   return tf.tidy(() => {
-    const logits = network.forward(weights, batch.x);
+    const { logits } = network.forward(weights, batch.x);
     return { loss: meanCrossEntropy(logits, batch.labels), correct: countCorrect(logits, batch.labels) };
   });
 }

@@ -3,6 +3,7 @@ import { ConvScopeError } from '@convscope/protocol';
 import * as tf from '@tensorflow/tfjs-core';
 import * as z from 'zod';
 import { activationName, type ActivationName } from './activations.js';
+import type { TrainingContext } from './network.js';
 
 /** A layer as it runs: what it computes before its activation, and which activation follows. */
 export interface RunnableLayer {
@@ -10,9 +11,9 @@ export interface RunnableLayer {
   /**
    * @param x `[batch, …]`
    * @param weights the layer's own, in Keras's order
-   * @param training whether layers that behave differently in training (Dropout) do so
+   * @param training absent where the network is only looked at
    */
-  apply(x: tf.Tensor, weights: readonly tf.Tensor[], training: boolean): tf.Tensor;
+  apply(x: tf.Tensor, weights: readonly tf.Tensor[], training?: TrainingContext): tf.Tensor;
 }
 
 const positive = z.int().positive();
@@ -82,7 +83,7 @@ const kinds: Readonly<Record<string, (layer: LayerSummary) => RunnableLayer>> = 
   Dropout(layer) {
     const { rate } = read(layer, dropout);
     return linear((x, training) => {
-      if (training && rate > 0) {
+      if (training?.dropout && rate > 0) {
         const what = 'a Dropout rate above 0 in training';
         throw new ConvScopeError('engine-unsupported', { engine: tf.getBackend(), layer: layer.name, what });
       }
@@ -102,7 +103,7 @@ export function runnableLayer(layer: LayerSummary): RunnableLayer {
   return kind(layer);
 }
 
-function linear(apply: (x: tf.Tensor, training: boolean) => tf.Tensor): RunnableLayer {
+function linear(apply: (x: tf.Tensor, training?: TrainingContext) => tf.Tensor): RunnableLayer {
   return { activation: 'linear', apply: (x, _weights, training) => apply(x, training) };
 }
 

@@ -7,29 +7,46 @@ import {
   type Shape,
 } from '@convscope/model';
 import { ConvScopeError } from '@convscope/protocol';
-import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { activate } from './activations.js';
 import { runnableLayer, type RunnableLayer } from './layers.js';
 import type { NetworkWeight } from './weights.js';
 
-/** Layers such as Dropout work in training only. */
-type Mode = 'training' | 'inference';
+/** What training does otherwise than looking does: layers such as Dropout draw from `key`. */
+export interface TrainingContext {
+  /** int32 `[2]`, another one for each step and part of a batch. */
+  key: Tensor1D;
+  /** Whether Dropout layers drop. */
+  dropout: boolean;
+}
+
+/** What a network gives a loss. The network's output is `activation` of `logits`. */
+export interface Forward {
+  /** `[batch, outputs]`: what the last softmax or sigmoid gets; Keras's losses go back to it, too. */
+  logits: Tensor2D;
+  /** `linear` where the network ends in no softmax or sigmoid: then `logits` is its output. */
+  activation: 'linear' | 'sigmoid' | 'softmax';
+  /** New values of the weights that training moves without a gradient (moving means), by index in `weights`. */
+  moved: ReadonlyMap<number, Tensor>;
+  /** What the regularizers of the weights add to the loss, a scalar; absent without any. */
+  penalty?: Scalar;
+}
 
 /** A network as pure functions of its weights. It holds no tensor, so it serves every engine and many sessions. */
 export interface Network {
   /** `[height, width, channels]`. */
   readonly inputShape: readonly [number, number, number];
-  /** Width of the last layer: how many classes the network tells apart. */
-  readonly classes: number;
+  /** Width of the output: of a classifier, how many classes it tells apart. */
+  readonly outputs: number;
   /** What `weights` below must hold: layer by layer, in Keras's order. */
   readonly weights: readonly NetworkWeight[];
+  /** A batch must not be split in training: a layer looks at the whole of it. */
+  readonly usesBatchStatistics: boolean;
   /**
-   * The logits, that is what the last softmax gets: Keras's cross-entropy goes back to them, too.
    * @param x `[batch, height, width, channels]`
-   * @returns `[batch, classes]`
-   * @throws ConvScopeError `model-unsupported` where the network does not end in a softmax
+   * @param training absent where the network is only looked at
    */
-  forward(weights: readonly Tensor[], x: Tensor4D, mode?: Mode): Tensor2D;
+  forward(weights: readonly Tensor[], x: Tensor4D, training?: TrainingContext): Forward;
   /** Every layer's output, in the order of `describeModel`'s layers; the softmax applied. */
   activations(weights: readonly Tensor[], x: Tensor4D): Tensor[];
 }
@@ -46,18 +63,22 @@ export function buildNetwork(config: KerasModelConfig): Network {
 
   return {
     inputShape: imageShape(description.inputShape),
-    classes: last.outputs,
+    outputs: last.outputs,
     weights: description.layers.flatMap((layer) =>
-      layer.weights.map(({ name, shape }) => ({ layer: layer.name, name, shape })),
+      layer.weights.map(({ name, shape, trainable }) => ({ layer: layer.name, name, shape, trainable })),
     ),
-    forward(weights, x, mode = 'inference') {
-      if (last.activation !== 'softmax') throw unsupported('to be trained, it must end in a softmax');
-      const before = layers.slice(0, -1).reduce<Tensor>((h, layer) => run(layer, weights, h, mode), x);
-      return last.apply(before, last.own(weights), mode === 'training') as Tensor2D;
+    usesBatchStatistics: false,
+    forward(weights, x, training) {
+      const before = layers.slice(0, -1).reduce<Tensor>((h, layer) => run(layer, weights, h, training), x);
+      const logits = last.apply(before, last.own(weights), training) as Tensor2D;
+      const { activation } = last;
+      if (activation === 'softmax' || activation === 'sigmoid')
+        return { logits, activation, moved: new Map() };
+      return { logits: activate(activation, logits) as Tensor2D, activation: 'linear', moved: new Map() };
     },
     activations(weights, x) {
       const outputs: Tensor[] = [];
-      for (const layer of layers) outputs.push(run(layer, weights, outputs.at(-1) ?? x, 'inference'));
+      for (const layer of layers) outputs.push(run(layer, weights, outputs.at(-1) ?? x));
       return outputs;
     },
   };
@@ -96,8 +117,8 @@ function placeLayers(summaries: readonly LayerSummary[]): PlacedLayer[] {
   });
 }
 
-function run(layer: PlacedLayer, weights: readonly Tensor[], x: Tensor, mode: Mode): Tensor {
-  return activate(layer.activation, layer.apply(x, layer.own(weights), mode === 'training'));
+function run(layer: PlacedLayer, weights: readonly Tensor[], x: Tensor, training?: TrainingContext): Tensor {
+  return activate(layer.activation, layer.apply(x, layer.own(weights), training));
 }
 
 function imageShape(shape: Shape | null): readonly [number, number, number] {

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { NetworkWeight } from '../../src/training/weights.js';
+import type { WeightPlace } from '../../src/training/weights.js';
 
 /** Reads a Keras `.h5` file's weights of these layers and names, in this order. */
 export async function readH5Weights(
   file: string,
-  weights: readonly NetworkWeight[],
+  weights: readonly WeightPlace[],
 ): Promise<Float32Array[]> {
   // h5wasm can only be imported: a test file that did so itself could not be loaded as mocha loads the others, and
   // would get modules of its own beside theirs.

@@ -28,7 +28,7 @@ describe('buildNetwork', () => {
   it('names LeNet-5’s weights in Keras’s order', () => {
     const network = buildNetwork(lessonById('lenet5')!.model);
     assert.deepEqual(network.inputShape, [28, 28, 1]);
-    assert.equal(network.classes, 10);
+    assert.equal(network.outputs, 10);
     assert.deepEqual(
       network.weights.slice(0, 3).map(({ layer, name, shape }) => [layer, name, ...shape]),
       [
@@ -69,7 +69,7 @@ describe('buildNetwork', () => {
       ];
       const x = tf.tensor4d([1, 1], [1, 1, 2, 1]);
       for (const network of [inside, after]) {
-        assert.deepEqual([...network.forward(kernel, x).dataSync()], [4, 6]);
+        assert.deepEqual([...network.forward(kernel, x).logits.dataSync()], [4, 6]);
         const probabilities = network.activations(kernel, x).at(-1)!.dataSync();
         assert.ok(Math.abs(probabilities[1]! - 1 / (1 + Math.exp(-2))) < 1e-6);
       }
@@ -90,8 +90,10 @@ describe('buildNetwork', () => {
     tf.tidy(() => {
       const weights = [tf.tensor2d([[2]]), tf.tensor1d([1])];
       const x = tf.tensor4d([3], [1, 1, 1, 1]);
-      assert.deepEqual([...network.forward(weights, x).dataSync()], [7]);
-      assert.throws(() => network.forward(weights, x, 'training'), { code: 'engine-unsupported' });
+      assert.deepEqual([...network.forward(weights, x).logits.dataSync()], [7]);
+      assert.throws(() => network.forward(weights, x, { key: tf.tensor1d([1, 2], 'int32'), dropout: true }), {
+        code: 'engine-unsupported',
+      });
     });
   });
 
@@ -111,10 +113,20 @@ describe('buildNetwork', () => {
     assert.throws(refused(), { code: 'model-unsupported' });
   });
 
-  it('is not trained without a softmax at the end', () => {
-    const network = buildNetwork(sequential([1, 1, 1], [['Flatten', {}]]));
+  it('gives the output itself where it ends in no softmax and no sigmoid', () => {
+    const network = buildNetwork(
+      sequential(
+        [1, 2, 1],
+        [
+          ['Flatten', {}],
+          ['Activation', { activation: 'relu' }],
+        ],
+      ),
+    );
     tf.tidy(() => {
-      assert.throws(() => network.forward([], tf.zeros([1, 1, 1, 1])), { code: 'model-unsupported' });
+      const { logits, activation } = network.forward([], tf.tensor4d([-1, 2], [1, 1, 2, 1]));
+      assert.equal(activation, 'linear');
+      assert.deepEqual([...logits.dataSync()], [0, 2]);
     });
   });
 });
