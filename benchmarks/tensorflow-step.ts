@@ -52,7 +52,9 @@ async function measure(parts: number): Promise<number> {
   const session = await engine.open({
     network,
     weights: initialWeights(network, 1),
-    optimizer: lesson!.compile.optimizer,
+    compile: lesson!.compile,
+    dropout: true,
+    augmentation: null,
     training: set,
     test: set,
     batchSize: 128,
@@ -61,7 +63,7 @@ async function measure(parts: number): Promise<number> {
   for (let step = 0; step < 70; step++) {
     const indices = Int32Array.from({ length: 128 }, (_, i) => (step * 128 + i) % count);
     const from = performance.now();
-    await session.step(indices, 0.01);
+    await session.step({ indices, learningRate: 0.01, iterations: step, key: [0, step] });
     if (step >= 10) times.push(performance.now() - from);
   }
   session.dispose();

@@ -1,4 +1,4 @@
-import type { OptimizerConfig } from '@convscope/model';
+import type { TrainingConfig } from '@convscope/model';
 import type { EngineId } from '@convscope/protocol';
 import type { ImageSet } from '../data/image-set.js';
 import type { Network } from '../training/network.js';
@@ -27,27 +27,51 @@ export interface SessionSpec {
   network: Network;
   /** Initial weights, one per `network.weights`, in that order. */
   weights: readonly Float32Array[];
-  optimizer: OptimizerConfig;
+  /** What the optimizer remembers, in the order of `optimizerSlots`; left out, it starts anew. */
+  slots?: readonly Float32Array[];
+  compile: TrainingConfig['compile'];
+  /** Whether Dropout layers drop. */
+  dropout: boolean;
+  /** What is done to training images, and to test images as far as it is standardization. */
+  augmentation: null;
   training: ImageSet;
+  /** What is validated on. */
   test: ImageSet;
   batchSize: number;
 }
 
-/** Means over a batch or a set are sums / samples; sums in double precision on our side. */
+/** One update. */
+export interface StepInput {
+  /** Numbers of training images, at most `batchSize` of them. */
+  indices: Int32Array;
+  learningRate: number;
+  /** Updates done before, from 0. */
+  iterations: number;
+  /** Two int32: decides what Dropout drops. Another one for every step. */
+  key: readonly [number, number];
+}
+
+/** Sums in double precision on our side. */
 export interface BatchResult {
-  /** Mean loss of the batch, before its update. */
+  /** Mean loss; of a step, that before its update. */
   loss: number;
-  /** How many images the network had right. */
-  correct: number;
+  /** Metric by metric of `compile.metrics`: of how many images it holds. */
+  metricSums: readonly number[];
 }
 
 /** One network in training. Calls do not overlap: await each before the next. */
 export interface Session {
-  /** One update on the training images of these numbers; at most `batchSize` of them. */
-  step(indices: Int32Array, learningRate: number): Promise<BatchResult>;
-  /** Mean loss and right answers over the whole test set. `signal` ends it between batches with `cancelled`. */
-  evaluate(signal?: AbortSignal): Promise<BatchResult>;
+  step(input: StepInput): Promise<BatchResult>;
+  /**
+   * Over a whole set, with the weights as they are now. `signal` ends it between batches with `cancelled`.
+   * @param set by default the one that is validated on
+   */
+  evaluate(signal?: AbortSignal, set?: ImageSet): Promise<BatchResult>;
   /** The weights as they are now, in the order of `network.weights`. */
   readWeights(): Promise<WeightValues[]>;
+  /** What the optimizer remembers now, in the order of `optimizerSlots`. */
+  readSlots(): Promise<Float32Array[]>;
+  /** Puts other weights in place of those that there are, in the order of `network.weights`. */
+  writeWeights(weights: readonly Float32Array[]): Promise<void>;
   dispose(): void;
 }

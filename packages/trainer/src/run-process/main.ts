@@ -102,7 +102,9 @@ async function prepare(spec: RunSpec, emit: Emit, signal: AbortSignal): Promise<
   const session = await engine.open({
     network,
     weights: initialWeights(network, spec.seed),
-    optimizer: settings.compile.optimizer,
+    compile: settings.compile,
+    dropout: settings.dropout,
+    augmentation: null,
     training: data.training,
     test: data.test,
     batchSize: plan.batchSize,

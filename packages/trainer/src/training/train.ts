@@ -49,7 +49,13 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainingEven
       const indices = order.subarray((batch - 1) * plan.batchSize, batch * plan.batchSize);
       const learningRate = learningRateAt(optimizer, step);
       const before = performance.now();
-      const { loss, correct } = await session.step(indices, learningRate);
+      const { loss, metricSums } = await session.step({
+        indices,
+        learningRate,
+        iterations: step,
+        key: [0, step],
+      });
+      const correct = metricSums[0]!;
       const samplesPerSecond = imagesPerSecond(indices.length, performance.now() - before);
       const samples = mean.add(loss, correct, indices.length);
       const logs = { loss, accuracy: correct / indices.length };
@@ -91,8 +97,8 @@ function weighedMean() {
 /** On the whole test set; `undefined` if the signal ended it. */
 async function evaluate({ session, plan, signal }: TrainOptions): Promise<Logs | undefined> {
   try {
-    const { loss, correct } = await session.evaluate(signal);
-    return { loss, accuracy: correct / plan.testSamples };
+    const { loss, metricSums } = await session.evaluate(signal);
+    return { loss, accuracy: metricSums[0]! / plan.testSamples };
   } catch (error) {
     if (error instanceof ConvScopeError && error.code === 'cancelled') return undefined;
     throw error;

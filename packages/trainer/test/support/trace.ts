@@ -50,7 +50,9 @@ export async function assertFollowsKeras(engine: Engine): Promise<TraceDifferenc
     engine.open({
       network,
       weights,
-      optimizer: lesson.training!.compile.optimizer,
+      compile: lesson.training!.compile,
+      dropout: true,
+      augmentation: null,
       training,
       test,
       batchSize: trace.batch_size,
@@ -69,13 +71,18 @@ export async function assertFollowsKeras(engine: Engine): Promise<TraceDifferenc
 
   const session = await open();
   for (let step = 0; step < trace.steps; step++) {
-    const { loss, correct } = await session.step(batch(step), trace.learning_rate[step]!);
+    const { loss, metricSums } = await session.step({
+      indices: batch(step),
+      learningRate: trace.learning_rate[step]!,
+      iterations: step,
+      key: [0, step],
+    });
     const difference = Math.abs(loss - trace.loss[step]!);
     assert.ok(
       difference <= trace.loss_tolerance[step]!,
       `step ${step}: loss ${loss}, Keras ${trace.loss[step]}`,
     );
-    assert.equal(correct / trace.batch_size, trace.accuracy[step], `step ${step}: accuracy`);
+    assert.equal(metricSums[0]! / trace.batch_size, trace.accuracy[step], `step ${step}: accuracy`);
     worst.loss = Math.max(worst.loss, difference);
     const moment = `after_step_${step + 1}`;
     const expected = trace.weights[moment];
@@ -94,7 +101,7 @@ async function readGradients(
   batch: Int32Array,
   before: readonly Float32Array[],
 ): Promise<WeightValues[]> {
-  await session.step(batch, 1);
+  await session.step({ indices: batch, learningRate: 1, iterations: 0, key: [0, 0] });
   const after = await session.readWeights();
   return after.map((weight, i) => ({
     ...weight,

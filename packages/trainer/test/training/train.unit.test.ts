@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { OptimizerConfig } from '@convscope/model';
+import { optimizer as configure, type TrainingConfig } from '@convscope/model';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Engine, Session } from '../../src/engines/engine.js';
 import { openWasmEngine } from '../../src/engines/wasm/open-wasm-engine.js';
@@ -8,12 +8,11 @@ import { buildNetwork } from '../../src/training/network.js';
 import { train, type TrainingEvent } from '../../src/training/train.js';
 import { lines, tinyModel } from '../support/tiny.js';
 
-const optimizer: OptimizerConfig = {
-  className: 'RMSprop',
-  learningRate: 0.02,
-  rho: 0.9,
-  epsilon: 1e-7,
-  decay: 0.001,
+const optimizer = configure({ className: 'RMSprop', learningRate: 0.02, decay: 0.001 });
+const compile: TrainingConfig['compile'] = {
+  optimizer,
+  loss: 'categorical_crossentropy',
+  metrics: ['accuracy'],
 };
 /** Twelve batches of 8 and a last one of 4. */
 const plan = { epochs: 3, batchSize: 8, samples: 100, batches: 13, testSamples: 40 };
@@ -29,7 +28,17 @@ describe('train', () => {
     const network = buildNetwork(tinyModel);
     const weights = initialWeights(network, seed);
     const [training, test] = [lines(plan.samples, 1), lines(plan.testSamples, 2)];
-    return engine.open({ network, weights, optimizer, training, test, batchSize: plan.batchSize });
+    const { batchSize } = plan;
+    return engine.open({
+      network,
+      weights,
+      compile,
+      dropout: true,
+      augmentation: null,
+      training,
+      test,
+      batchSize,
+    });
   };
 
   async function trained(

@@ -1,17 +1,11 @@
 import assert from 'node:assert/strict';
-import type { OptimizerConfig } from '@convscope/model';
+import { optimizer } from '@convscope/model';
 import * as tf from '@tensorflow/tfjs-core';
 import { openWasmEngine } from '../../src/engines/wasm/open-wasm-engine.js';
 import { initialSlots, learningRateAt, update } from '../../src/training/update.js';
 
-const sgd: OptimizerConfig = { className: 'SGD', learningRate: 0.5 };
-const rmsprop: OptimizerConfig = {
-  className: 'RMSprop',
-  learningRate: 0.1,
-  rho: 0.9,
-  epsilon: 1e-7,
-  decay: 0.5,
-};
+const sgd = optimizer({ className: 'SGD', learningRate: 0.5 });
+const rmsprop = optimizer({ className: 'RMSprop', learningRate: 0.1, decay: 0.5 });
 
 describe('update', () => {
   before(() => openWasmEngine());

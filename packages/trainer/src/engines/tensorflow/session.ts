@@ -42,10 +42,11 @@ export async function openTensorFlowSession(
 /** @param owned is given what gives all back again */
 function createSession(
   backend: Backend,
-  { network, weights: initial, optimizer, training, test, batchSize }: SessionSpec,
+  { network, weights: initial, compile, training, test, batchSize }: SessionSpec,
   parts: number,
   owned: (() => void)[],
 ): Omit<Session, 'dispose'> {
+  const { optimizer } = compile;
   const own = (variable: Variable) => {
     owned.push(() => variable.dispose());
     return variable;
@@ -64,14 +65,14 @@ function createSession(
   steps.get(batchSize);
 
   return {
-    async step(indices, learningRate) {
+    async step({ indices, learningRate }) {
       checkIndices(indices, training, batchSize);
       const { run, sizes } = steps.get(indices.length);
       const [loss, correct] = await run.call([
         ...partValues(training, indices, sizes),
         Float32Array.of(learningRate),
       ]);
-      return { loss: loss![0]!, correct: correct![0]! };
+      return { loss: loss![0]!, metricSums: [correct![0]!] };
     },
     async evaluate(signal) {
       let [loss, correct] = [0, 0];
@@ -85,11 +86,16 @@ function createSession(
           correct += results[2 * i + 1]![0]!;
         });
       }
-      return { loss: loss / test.count, correct };
+      return { loss: loss / test.count, metricSums: [correct] };
     },
     readWeights() {
       const values = weights.map((variable) => variable.read() as Float32Array);
       return Promise.resolve(network.weights.map((weight, i) => ({ ...weight, values: values[i]! })));
+    },
+    readSlots: () => Promise.resolve(slots.map((variable) => variable.read() as Float32Array)),
+    writeWeights(values) {
+      weights.forEach((variable, i) => variable.assign(values[i]!));
+      return Promise.resolve();
     },
   };
 }

@@ -10,14 +10,15 @@ import type { BatchResult, Session, SessionSpec } from '../engine.js';
 /** A network in training, op by op. Every call lets the event loop turn between batches. */
 export async function openWasmSession(spec: SessionSpec): Promise<Session> {
   await setImmediate();
-  const { network, optimizer, training, test, batchSize } = spec;
-  let weights: tf.Tensor[] = network.weights.map(({ shape }, i) =>
-    tf.tensor(spec.weights[i]!, [...shape], 'float32'),
-  );
+  const { network, compile, training, test, batchSize } = spec;
+  const { optimizer } = compile;
+  const place = (values: readonly Float32Array[]): tf.Tensor[] =>
+    network.weights.map(({ shape }, i) => tf.tensor(values[i]!, [...shape], 'float32'));
+  let weights = place(spec.weights);
   let slots = initialSlots(optimizer, weights);
 
   return {
-    async step(indices, learningRate) {
+    async step({ indices, learningRate }) {
       await setImmediate();
       const { loss, correct, updated } = tf.tidy(() => {
         const {
@@ -32,20 +33,20 @@ export async function openWasmSession(spec: SessionSpec): Promise<Session> {
       return read(loss, correct);
     },
 
-    async evaluate(signal) {
+    async evaluate(signal, set = test) {
       let loss = 0;
       let correct = 0;
-      for (let from = 0; from < test.count; from += batchSize) {
+      for (let from = 0; from < set.count; from += batchSize) {
         await setImmediate();
         if (signal?.aborted) throw new ConvScopeError('cancelled');
-        const samples = Math.min(batchSize, test.count - from);
+        const samples = Math.min(batchSize, set.count - from);
         const indices = Int32Array.from({ length: samples }, (_, i) => from + i);
-        const scored = tf.tidy(() => score(network, weights, takeBatch(test, indices)));
+        const scored = tf.tidy(() => score(network, weights, takeBatch(set, indices)));
         const batch = read(scored.loss, scored.correct);
         loss += batch.loss * samples;
-        correct += batch.correct;
+        correct += batch.metricSums[0]!;
       }
-      return { loss: loss / test.count, correct };
+      return { loss: loss / set.count, metricSums: [correct] };
     },
 
     async readWeights() {
@@ -55,6 +56,16 @@ export async function openWasmSession(spec: SessionSpec): Promise<Session> {
           values: await weights[i]!.data<'float32'>(),
         })),
       );
+    },
+
+    async readSlots() {
+      return Promise.all(slots.map((slot) => slot.data<'float32'>()));
+    },
+
+    writeWeights(values) {
+      tf.dispose(weights);
+      weights = place(values);
+      return Promise.resolve();
     },
 
     dispose() {
@@ -72,7 +83,7 @@ function takeBatch(set: ImageSet, indices: Int32Array): Batch {
 
 /** Two scalars as numbers; the tensors are gone afterwards. */
 function read(loss: tf.Scalar, correct: tf.Scalar): BatchResult {
-  const result = { loss: loss.dataSync()[0]!, correct: correct.dataSync()[0]! };
+  const result = { loss: loss.dataSync()[0]!, metricSums: [correct.dataSync()[0]!] };
   tf.dispose([loss, correct]);
   return result;
 }

@@ -26,14 +26,17 @@ describe('a process with TensorFlow in it', function () {
       import { initialWeights } from './src/training/initialize.ts';
       import { buildNetwork } from './src/training/network.ts';
       import { lines, tinyModel } from './test/support/tiny.ts';
+      import { lessonById } from '@convscope/model';
       const engine = await openTensorFlowEngine({ libraryFolder: ${JSON.stringify(libraryFolder)} });
       const network = buildNetwork(tinyModel);
       const set = lines(40);
       const session = await engine.open({
-        network, weights: initialWeights(network, 1), optimizer: { className: 'SGD', learningRate: 0.1 },
+        network, weights: initialWeights(network, 1), compile: lessonById('lenet5').training.compile, dropout: true, augmentation: null,
         training: set, test: set, batchSize: 32,
       });
-      const { loss } = await session.step(Int32Array.from({ length: 32 }, (_, i) => i), 0.1);
+      const { loss } = await session.step({
+        indices: Int32Array.from({ length: 32 }, (_, i) => i), learningRate: 0.1, iterations: 0, key: [0, 0],
+      });
       console.log(Number.isFinite(loss));`);
     assert.equal(stdout, 'true\n');
   });
