@@ -16,6 +16,22 @@ export interface Connection {
   tensor: number;
 }
 
+/** One call of a layer: the tensors that it is called on. An input layer's call has none. */
+export interface LayerCall {
+  layer: string;
+  /** From 0; a layer called twice has calls 0 and 1. */
+  node: number;
+  inputs: readonly Connection[];
+}
+
+/** How the layers of a functional model call each other: enough to run it. */
+export interface ModelGraph {
+  /** All calls, each after those that it takes its inputs from. */
+  calls: readonly LayerCall[];
+  inputs: readonly Connection[];
+  outputs: readonly Connection[];
+}
+
 /** What one layer makes of its input and what it costs. */
 export interface LayerSummary {
   /** Unique in the model: `conv2d`, `conv2d_1`. */
@@ -40,6 +56,8 @@ export interface LayerSummary {
   connectedTo: readonly Connection[];
   /** The layers inside, where the layer is itself a model; otherwise absent. */
   layers?: readonly LayerSummary[];
+  /** How the layers inside call each other, where the layer is itself a functional model; otherwise absent. */
+  graph?: ModelGraph;
 }
 
 /** A network, described without running it. */
@@ -53,6 +71,8 @@ export interface ModelDescription {
   layers: readonly LayerSummary[];
   /** Whether each layer follows the one before and nothing branches: then a summary needs no connections. */
   isChain: boolean;
+  /** How the layers call each other. Absent in a `Sequential`, where each takes what the one before gives. */
+  graph?: ModelGraph;
   totalParams: number;
   trainableParams: number;
   nonTrainableParams: number;

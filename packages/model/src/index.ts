@@ -1,5 +1,13 @@
 export { describeModel } from './describe/describe-model.js';
-export type { Connection, LayerSummary, ModelDescription, Shape, WeightSpec } from './description.js';
+export type {
+  Connection,
+  LayerCall,
+  LayerSummary,
+  ModelDescription,
+  ModelGraph,
+  Shape,
+  WeightSpec,
+} from './description.js';
 export { ModelError, type ModelProblem } from './error.js';
 export type { KerasLayerConfig, KerasModelConfig, KerasObject } from './keras-config.js';
 export {

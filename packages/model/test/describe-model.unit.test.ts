@@ -49,6 +49,31 @@ describe('describeModel', () => {
     ]);
   });
 
+  it('says how the layers of a graph call each other, each call after what it needs', () => {
+    const { graph } = describeModel(oracle('shared').config);
+    assert.deepEqual(
+      graph?.calls.map(({ layer, node, inputs }) => [layer, node, ...inputs.map(({ layer }) => layer)]),
+      [
+        ['left', 0],
+        ['right', 0],
+        ['tower', 0, 'left'],
+        ['tower', 1, 'right'],
+        ['global_max_pooling2d', 0, 'tower'],
+        ['global_max_pooling2d_1', 0, 'tower'],
+        ['subtract', 0, 'global_max_pooling2d', 'global_max_pooling2d_1'],
+        ['dense', 0, 'subtract'],
+      ],
+    );
+    assert.deepEqual(graph.outputs, [{ layer: 'dense', node: 0, tensor: 0 }]);
+    assert.equal(describeModel(oracle('lenet5-input').config).graph, undefined);
+  });
+
+  it('says how a graph inside a model is called', () => {
+    const { config } = oracle('skip');
+    const { layers } = describeModel({ class_name: 'Sequential', config: { name: 'm', layers: [config] } });
+    assert.deepEqual(layers[0]?.graph, describeModel(oracle('skip').config).graph);
+  });
+
   it('freezes what stands in a frozen model', () => {
     const [base] = describeModel(oracle('frozen').config).layers;
     assert.equal(base?.trainable, false);

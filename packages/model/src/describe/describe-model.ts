@@ -56,6 +56,7 @@ export function describeModel(config: unknown): ModelDescription {
     inputShape: inputShapes[0] ?? null,
     layers: applied?.layers ?? unbuiltLayers,
     isChain,
+    ...(applied?.graph === undefined ? {} : { graph: applied.graph }),
     totalParams,
     trainableParams,
     nonTrainableParams: totalParams - trainableParams,

@@ -1,4 +1,4 @@
-import type { Connection, LayerSummary, Shape } from '../description.js';
+import type { Connection, LayerCall, LayerSummary, Shape } from '../description.js';
 import { ModelError } from '../error.js';
 import type { Applied, OpenLayer } from './open-layer.js';
 import { collectWeights, summarize } from './summarize.js';
@@ -30,20 +30,22 @@ export function applyGraph(graph: Graph, inputs: readonly Shape[]): Applied {
       `it takes ${graph.inputs.length} inputs and gets ${inputs.length}`,
     );
   }
-  const results = call(graph, inputs);
+  const { results, calls } = call(graph, inputs);
   const layers = graph.layers.map((graphLayer) => row(graphLayer, results));
   const outputs = graph.outputs.map((output) => {
     const shape = shapeAt(results, output);
     if (shape !== undefined) return shape;
     throw new ModelError('invalid-config', `its output “${output.layer}” is not there`);
   });
-  return { outputs, weights: collectWeights(layers), layers };
+  const wiring = { calls, inputs: graph.inputs, outputs: graph.outputs };
+  return { outputs, weights: collectWeights(layers), layers, graph: wiring };
 }
 
-/** Makes every call once its inputs are known; the layers may stand in any order. */
-function call(graph: Graph, inputs: readonly Shape[]): Results {
+/** Makes every call once its inputs are known, and says in which order; the layers may stand in any. */
+function call(graph: Graph, inputs: readonly Shape[]): { results: Results; calls: LayerCall[] } {
   const fed = new Map(graph.inputs.map(({ layer }, index) => [layer, inputs[index]]));
   const results = new Map<string, Applied[]>();
+  const made: LayerCall[] = [];
   let waiting = graph.layers.flatMap(({ layer, calls }) => {
     const own: Applied[] = [];
     results.set(layer.name, own);
@@ -51,6 +53,7 @@ function call(graph: Graph, inputs: readonly Shape[]): Results {
       return calls.map((sources, node) => ({ layer, sources, node, own }));
     const input = fed.get(layer.name);
     own.push(layer.apply(input === undefined ? [] : [input]));
+    made.push({ layer: layer.name, node: 0, inputs: [] });
     return [];
   });
   while (waiting.length > 0) {
@@ -59,6 +62,7 @@ function call(graph: Graph, inputs: readonly Shape[]): Results {
       const shapes = sources.map((source) => shapeAt(results, source));
       if (!shapes.every((shape) => shape !== undefined)) return true;
       own[node] = layer.apply(shapes);
+      made.push({ layer: layer.name, node, inputs: sources });
       return false;
     });
     const [first] = waiting;
@@ -70,7 +74,7 @@ function call(graph: Graph, inputs: readonly Shape[]): Results {
       );
     }
   }
-  return results;
+  return { results, calls: made };
 }
 
 function shapeAt(results: Results, { layer, node, tensor }: Connection): Shape | undefined {

@@ -1,4 +1,4 @@
-import type { LayerSummary, Shape, WeightSpec } from '../description.js';
+import type { LayerSummary, ModelGraph, Shape, WeightSpec } from '../description.js';
 import { ModelError, within } from '../error.js';
 import type { LayerKind } from '../layers/layer-kind.js';
 import type { ReadKerasObject } from './model-config.js';
@@ -17,6 +17,8 @@ export interface Applied {
   weights: readonly WeightSpec[];
   /** The layers inside; only of a model. */
   layers?: readonly LayerSummary[];
+  /** How they call each other; only of a functional model. */
+  graph?: ModelGraph;
 }
 
 /** A layer whose configuration has been read; what it does follows once its inputs' shapes are known. */

@@ -22,6 +22,7 @@ export function summarize(
     config: layer.config,
     connectedTo,
     ...(inside === undefined ? {} : { layers: inside }),
+    ...(applied?.graph === undefined ? {} : { graph: applied.graph }),
   };
 }
 
