@@ -1,0 +1,47 @@
+import { Command, CommanderError } from 'commander';
+import { version } from '../version.js';
+import type { CliContext } from './context.js';
+import type { Say } from './texts.js';
+
+/** The program without its commands: what `--help` and errors look like, for all of them. */
+export function createProgram({ say }: CliContext): Command {
+  const titles: Record<string, string> = {
+    'Usage:': say('usage'),
+    'Arguments:': say('arguments'),
+    'Options:': say('options'),
+    'Commands:': say('commands'),
+  };
+  return (
+    new Command('convscope')
+      .description(say('about'))
+      .version(version, '-V, --version', say('option.version'))
+      .helpOption('-h, --help', say('option.help'))
+      .helpCommand(false)
+      .configureHelp({
+        styleTitle: (title) => titles[title] ?? title,
+        optionDescription: (option) => described(option.description, option.defaultValue, say),
+      })
+      // Every error is told once, by whoever runs the program, in the user's language.
+      .configureOutput({ outputError: () => {} })
+      .exitOverride((error) => {
+        throw error;
+      })
+  );
+}
+
+/** Shows below the help of a command how it is called. */
+export function withExamples(command: Command, say: Say, examples: readonly string[]): Command {
+  const lines = examples.map((example) => `  $ convscope ${example}`);
+  return command.addHelpText('after', `\n${say('examples')}\n${lines.join('\n')}`);
+}
+
+/** Whether the user only asked for help or the version, which commander has printed. */
+export function isHelp(error: unknown): boolean {
+  return error instanceof CommanderError && error.exitCode === 0;
+}
+
+function described(description: string, defaultValue: unknown, say: Say): string {
+  return typeof defaultValue === 'string' || typeof defaultValue === 'number'
+    ? `${description} (${say('default', { value: defaultValue })})`
+    : description;
+}

@@ -1,0 +1,176 @@
+import type { Text } from '@convscope/model';
+
+/** `convscope train`: what its help says, and what it says before it trains. */
+export const trainTexts = {
+  'about.train': {
+    en: 'train the network of a lesson, or of a model file, here',
+    ru: 'обучить сеть из урока или из файла модели на этом компьютере',
+  },
+  'about.resume': {
+    en: 'go on with a run from its last checkpoint, to the same bits as if it had never stopped',
+    ru: 'продолжить запуск с последней контрольной точки — бит в бит, как если бы он не прерывался',
+  },
+  'about.follow': {
+    en: 'show a run from its start until its end, whoever trains it',
+    ru: 'показывать запуск с начала и до конца, кто бы его ни обучал',
+  },
+  'about.stop': {
+    en: 'let a run finish its batch, keep a checkpoint and end',
+    ru: 'дать запуску закончить пакет, сохранить контрольную точку и завершиться',
+  },
+  'argument.network': {
+    en: '{lessons}, or a model file (.keras, .h5, model.json)',
+    ru: '{lessons} или файл модели (.keras, .h5, model.json)',
+  },
+  'argument.run': {
+    en: 'a run’s folder, or the beginning of its name',
+    ru: 'папка запуска или начало его имени',
+  },
+  'option.dataset': {
+    en: 'mnist, cifar10, a folder of class folders of pictures, or an .npz file',
+    ru: 'mnist, cifar10, папка с папками классов с картинками или файл .npz',
+  },
+  'option.epochs': {
+    en: 'how many epochs; the lesson’s own number if not given',
+    ru: 'сколько эпох; по умолчанию как в уроке',
+  },
+  'option.epochsInAll': {
+    en: 'how many epochs in all; more than there were trains on',
+    ru: 'сколько эпох всего; больше прежнего — обучать дальше',
+  },
+  'option.batchSize': { en: 'images a batch', ru: 'изображений в пакете' },
+  'option.optimizer': {
+    en: '{known}; with Keras’s defaults',
+    ru: '{known}; со значениями Keras по умолчанию',
+  },
+  'option.learningRate': { en: 'learning rate of the optimizer', ru: 'скорость обучения' },
+  'option.momentum': { en: 'momentum of sgd or rmsprop', ru: 'momentum для sgd и rmsprop' },
+  'option.nesterov': { en: 'Nesterov’s momentum, of sgd', ru: 'momentum Нестерова, для sgd' },
+  'option.decay': {
+    en: 'learning-rate decay per batch: rate / (1 + X · batches so far)',
+    ru: 'убывание скорости с каждым пакетом: скорость / (1 + X · пройдено пакетов)',
+  },
+  'option.schedule': {
+    en: 'learning-rate schedule as JSON: {"className":"CosineDecay","decaySteps":1000}',
+    ru: 'график скорости обучения как JSON: {"className":"CosineDecay","decaySteps":1000}',
+  },
+  'option.loss': { en: 'loss: {known}', ru: 'функция потерь: {known}' },
+  'option.metrics': { en: 'metrics, with commas: {known}', ru: 'метрики через запятую: {known}' },
+  'option.maxSteps': {
+    en: 'end after so many batches in all',
+    ru: 'закончить после стольких пакетов в сумме',
+  },
+  'option.initialWeights': {
+    en: 'begin with the weights of this file (.keras, .h5, .weights.h5)',
+    ru: 'начать с весов из этого файла (.keras, .h5, .weights.h5)',
+  },
+  'option.trainRange': {
+    en: 'only training images A to B, from 0, both included',
+    ru: 'только обучающие изображения с A по B, от 0, включительно',
+  },
+  'option.validationSplit': {
+    en: 'validate on this last share of the training images',
+    ru: 'проверять на этой последней доле обучающих изображений',
+  },
+  'option.noShuffle': { en: 'images in the order of the files', ru: 'изображения в порядке файлов' },
+  'option.noAugmentation': { en: 'images as they are', ru: 'изображения без изменений' },
+  'option.noDropout': { en: 'Dropout layers pass everything on', ru: 'слои Dropout пропускают всё' },
+  'option.augment': {
+    en: 'ImageDataGenerator’s settings as JSON, beside the lesson’s own: {"rotationRange":10,"zoomRange":[0.9,1.1]}',
+    ru: 'параметры ImageDataGenerator как JSON, к тем, что в уроке: {"rotationRange":10,"zoomRange":[0.9,1.1]}',
+  },
+  'option.earlyStopping': {
+    en: 'stop when val_loss has not improved for so many epochs (0 if not given); keeps the best weights',
+    ru: 'остановить, если val_loss не улучшается столько эпох (без числа: 0); оставить лучшие веса',
+  },
+  'option.reduceLr': {
+    en: 'a tenth of the learning rate when val_loss has not improved for so many epochs (10 if not given)',
+    ru: 'скорость обучения в 10 раз меньше, если val_loss не улучшается столько эпох (без числа: 10)',
+  },
+  'option.saveBest': {
+    en: 'keep the best epoch’s model in the run’s folder',
+    ru: 'хранить модель лучшей эпохи в папке запуска',
+  },
+  'option.csv': {
+    en: 'write training.csv into the run’s folder',
+    ru: 'писать training.csv в папку запуска',
+  },
+  'option.tensorboard': {
+    en: 'write logs for TensorBoard into the run’s folder',
+    ru: 'писать журналы для TensorBoard в папку запуска',
+  },
+  'option.saveAs': {
+    en: 'write the trained model into the run’s folder, such as saved_models/net.h5',
+    ru: 'записать обученную модель в папку запуска, например saved_models/net.h5',
+  },
+  'option.config': {
+    en: 'take the settings of this JSON file; other options change them',
+    ru: 'взять настройки из этого файла JSON; остальные параметры их меняют',
+  },
+  'option.printConfig': {
+    en: 'print the settings as JSON and end; --config reads them',
+    ru: 'напечатать настройки как JSON и закончить; их читает --config',
+  },
+  'option.seed': {
+    en: 'seed of weights, order, augmentation and dropout; random if not given',
+    ru: 'начальное число для весов, порядка, аугментации и dropout; по умолчанию случайное',
+  },
+  'option.out': {
+    en: 'the run’s folder; it must not exist yet or be empty',
+    ru: 'папка запуска; её ещё нет, или она пуста',
+  },
+  'network': {
+    en: '{title} · {dataset} · {params} parameters',
+    ru: '{title} · {dataset} · параметров: {params}',
+  },
+  'dataset.guessed': {
+    en: 'Its input is {shape}: training on {dataset}. “--dataset” names another.',
+    ru: 'Вход сети {shape}: обучение на {dataset}. Другой набор — «--dataset».',
+  },
+  'compile.own': {
+    en: 'As the file says: {optimizer}, {loss}.',
+    ru: 'Как записано в файле: {optimizer}, {loss}.',
+  },
+  'compile.default': {
+    en: 'The file does not say how to train: {optimizer} with Keras’s defaults, {loss}.',
+    ru: 'В файле не сказано, как обучать: {optimizer} со значениями Keras, {loss}.',
+  },
+  'untrained': {
+    en: 'In lesson “{lesson}” nothing is trained: its weights are set by hand. Its prediction:',
+    ru: 'В уроке «{lesson}» ничего не обучается: веса заданы вручную. Предсказание:',
+  },
+  'error.noLesson': {
+    en: 'there is no lesson and no file “{name}”',
+    ru: 'нет ни урока, ни файла «{name}»',
+  },
+  'error.datasetNeeded': {
+    en: 'which images? The network’s input is {shape}; name them with --dataset',
+    ru: 'на каких изображениях? Вход сети — {shape}; укажите их через --dataset',
+  },
+  'error.noDataset': {
+    en: 'there is no data set, folder or file “{name}”',
+    ru: 'нет набора данных, папки или файла «{name}»',
+  },
+  'error.datasetShape': {
+    en: '{dataset} has images of {images}, and the network takes {input}',
+    ru: 'в {dataset} изображения {images}, а сеть принимает {input}',
+  },
+  'error.outputs': {
+    en: '{dataset} has {classes} classes, and the network has {outputs} outputs',
+    ru: 'в {dataset} классов: {classes}, а выходов у сети: {outputs}',
+  },
+  'error.trainRange': {
+    en: '--train-range ends at {last}, and the training images are numbered 0 to {highest}',
+    ru: '--train-range заканчивается на {last}, а обучающие изображения — с 0 по {highest}',
+  },
+  'error.notOf': {
+    en: '{option} is no setting of {optimizer}',
+    ru: 'у {optimizer} нет настройки {option}',
+  },
+  'error.json': { en: 'JSON is expected ({reason})', ru: 'нужен JSON ({reason})' },
+  'error.setting': { en: '{place}: {reason}', ru: '{place}: {reason}' },
+  'error.configFile': {
+    en: '{file} cannot be read as settings: {reason}',
+    ru: '{file} не читается как настройки: {reason}',
+  },
+} as const satisfies Record<string, Text>;

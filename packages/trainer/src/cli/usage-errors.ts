@@ -1,0 +1,64 @@
+import type { Command, CommanderError } from 'commander';
+import { suggest } from './suggest.js';
+import type { Say } from './texts.js';
+
+/** What a user typed does not fit: the sentence, in their language. Ends the program with exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/**
+ * The sentence for what commander (14) found wrong with a command line, with what was probably meant. Commander says
+ * it in English only; its code and the words that it quotes are what we take from it.
+ */
+export function usageSentence(error: CommanderError, command: Command, say: Say): string {
+  const reason = reasonOf(error, command, say);
+  return say('error.command', { reason, command: fullName(command) });
+}
+
+/** `convscope engine list`. */
+export function fullName(command: Command): string {
+  return command.parent ? `${fullName(command.parent)} ${command.name()}` : command.name();
+}
+
+function reasonOf(error: CommanderError, command: Command, say: Say): string {
+  const [first = '', second = ''] = [...error.message.matchAll(/'([^']*)'/g)].map((match) => match[1] ?? '');
+  switch (error.code) {
+    case 'commander.unknownOption':
+      return meant(say('error.unknownOption', { option: first }), suggest(first, optionsOf(command)), say);
+    case 'commander.unknownCommand':
+      return meant(say('error.unknownCommand', { name: first }), suggest(first, commandsOf(command)), say);
+    case 'commander.missingArgument':
+      return say('error.missingArgument', { name: first });
+    case 'commander.optionMissingArgument':
+      return say('error.missingValue', { option: first });
+    case 'commander.missingMandatoryOptionValue':
+      return say('error.missingOption', { option: first });
+    case 'commander.excessArguments':
+      return say('error.excessArguments', { name: command.args.at(-1) ?? '' });
+    case 'commander.invalidArgument': {
+      const why = error.message.slice(error.message.indexOf('is invalid.') + 'is invalid.'.length).trim();
+      const isOption = error.message.includes('option ');
+      return say(
+        'error.invalid',
+        isOption ? { option: first, value: second, why } : { option: `<${second}>`, value: first, why },
+      );
+    }
+    default:
+      return error.message.replace(/^error: /, '').replace(/\.$/, '');
+  }
+}
+
+const meant = (sentence: string, word: string | undefined, say: Say) =>
+  word === undefined ? sentence : say('error.didYouMean', { sentence, word });
+
+const optionsOf = (command: Command) => [
+  ...command.options.flatMap(({ long, short }) => [long, short].filter((flag) => flag !== undefined)),
+  '--help',
+];
+
+const commandsOf = (command: Command) =>
+  command
+    .createHelp()
+    .visibleCommands(command)
+    .map((each) => each.name());
