@@ -9,16 +9,18 @@ export type Text = Readonly<Record<Language, string>>;
 export type DatasetId = 'mnist' | 'cifar10';
 /** What people call them. */
 export const datasetNames: Readonly<Record<DatasetId, string>> = { mnist: 'MNIST', cifar10: 'CIFAR-10' };
-/** What fetching each brings over the network, once, in bytes; CIFAR-10's to 0.1 MB. */
+/** What fetching each brings over the network, once, in bytes. */
 export const datasetDownloadBytes: Readonly<Record<DatasetId, number>> = {
   mnist: 11_496_804,
-  cifar10: 138_900_000,
+  cifar10: 138_940_914,
 };
 
 /** One lesson of the course: data and pure builders, nothing runs. */
 export interface Lesson {
-  id: 'vertical-line' | 'lenet5' | 'cifar10';
-  /** 1, 2, 3: the order in the course. */
+  id: 'vertical-line' | 'lenet5' | 'lenet5-classic' | 'cifar10';
+  /** The lesson that this one is another form of, to compare the two. */
+  variantOf?: Lesson['id'];
+  /** 1, 2, 3: the order in the course; a variant has the number of its lesson. */
   number: number;
   /** `LeNet-5`. */
   title: Text;

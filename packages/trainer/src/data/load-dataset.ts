@@ -1,9 +1,10 @@
 import type { DatasetConfig } from '@convscope/model';
 import { ConvScopeError } from '@convscope/protocol';
+import { loadCifar10, cifar10Files } from './cifar10.js';
 import { checkFit, type NetworkShape } from './fit-network.js';
 import type { Dataset } from './image-set.js';
 import { loadMnist, mnistFiles } from './mnist.js';
-import type { FetchOptions } from './npm-source.js';
+import type { FetchOptions, NpmPackage } from './npm-source.js';
 import { isFetched } from './packaged-files.js';
 import { splitOffValidation } from './validation-split.js';
 
@@ -35,6 +36,8 @@ async function read(config: DatasetConfig, options: LoadOptions): Promise<Datase
   switch (config.name) {
     case 'mnist':
       return splitOffValidation(await loadMnist(options.dataFolder, options), options.validationSplit);
+    case 'cifar10':
+      return splitOffValidation(await loadCifar10(options.dataFolder, options), options.validationSplit);
     default:
       throw new ConvScopeError('dataset-not-found', { path: config.name });
   }
@@ -42,7 +45,12 @@ async function read(config: DatasetConfig, options: LoadOptions): Promise<Datase
 
 /** What a training has to fetch before it can begin, in bytes over the network; `undefined` where it is all here. */
 export function missingDownload(config: DatasetConfig, dataFolder: string): number | undefined {
-  const source = config.name === 'mnist' ? mnistFiles.package : undefined;
+  const source = sources[config.name];
   if (source === undefined || isFetched(source, dataFolder)) return undefined;
   return source.bytes;
 }
+
+const sources: Partial<Record<DatasetConfig['name'], NpmPackage>> = {
+  mnist: mnistFiles.package,
+  cifar10: cifar10Files.package,
+};

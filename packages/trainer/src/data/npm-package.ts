@@ -10,11 +10,6 @@ import { writeError } from '../runs/write-error.js';
 import { tarballName, type FetchOptions, type NpmPackage } from './npm-source.js';
 import { makeScratchFolder } from './scratch-folder.js';
 
-export interface UnpackOptions extends FetchOptions {
-  /** Makes what is kept of what was unpacked into `folder`, in place. */
-  prepare?: ((folder: string, signal: AbortSignal | undefined) => Promise<void>) | undefined;
-}
-
 /**
  * Fetches `source` into `folder`, which appears only when it is whole. The registry, proxy and certificates are the
  * user's own npm settings. Two processes may fetch at once: the second to finish finds the folder there.
@@ -25,7 +20,7 @@ export interface UnpackOptions extends FetchOptions {
 export async function fetchNpmPackage(
   source: NpmPackage,
   folder: string,
-  options: UnpackOptions,
+  options: FetchOptions,
 ): Promise<void> {
   const scratch = await makeScratchFolder(folder);
   const placed = path.join(path.dirname(folder), tarballName(source));
@@ -39,7 +34,6 @@ export async function fetchNpmPackage(
       options.signal,
       pacote.extract(`file:${tarball}`, unpacked, { integrity: source.integrity, cache }),
     );
-    await options.prepare?.(unpacked, options.signal);
     await rename(unpacked, folder).catch((error: unknown) => {
       if (!alreadyThere.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
     });

