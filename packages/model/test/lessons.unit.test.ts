@@ -1,9 +1,24 @@
 import assert from 'node:assert/strict';
-import { conv2d, dense, describeModel, flatten, lessonById, lessons, sequential } from '../src/index.js';
+import {
+  conv2d,
+  dense,
+  describeModel,
+  flatten,
+  imageDataGenerator,
+  lessonById,
+  lessons,
+  optimizer,
+  sequential,
+} from '../src/index.js';
 import { oracle } from './oracle.js';
 
 describe('lessons', () => {
-  const totals = { 'vertical-line': 10, 'lenet5': 545_546, 'cifar10': 1_250_858 };
+  const totals = {
+    'vertical-line': 10,
+    'lenet5': 545_546,
+    'lenet5-classic': 61_706,
+    'cifar10': 1_250_858,
+  };
 
   for (const lesson of lessons) {
     it(`${lesson.id} is the network that Keras makes of the course's program`, () => {
@@ -17,10 +32,22 @@ describe('lessons', () => {
   it('stand in the order of the course and are found by their ids', () => {
     assert.deepEqual(
       lessons.map(({ number }) => number),
-      [1, 2, 3],
+      [1, 2, 2, 3],
     );
     assert.equal(lessonById('lenet5')?.title.ru, 'LeNet-5');
     assert.equal(lessonById('alexnet'), undefined);
+  });
+
+  it('that are a variant have the number of their lesson, and are trained as it is', () => {
+    const variants = lessons.filter(({ variantOf }) => variantOf);
+    assert.deepEqual(
+      variants.map(({ id, variantOf }) => [id, variantOf]),
+      [['lenet5-classic', 'lenet5']],
+    );
+    for (const { number, training, variantOf = '' } of variants) {
+      assert.equal(number, lessonById(variantOf)?.number);
+      assert.deepEqual(training, lessonById(variantOf)?.training);
+    }
   });
 
   it('set by hand, have one value per weight and per pixel', () => {
@@ -39,14 +66,20 @@ describe('lessons', () => {
   });
 
   it('are trained as the course trains them', () => {
-    assert.deepEqual(lessonById('lenet5')?.training?.fit, { batchSize: 128, epochs: 1 });
-    assert.deepEqual(lessonById('cifar10')?.training?.compile.optimizer, {
-      className: 'RMSprop',
-      learningRate: 1e-4,
-      rho: 0.9,
-      epsilon: 1e-7,
-      decay: 1e-6,
-    });
+    const lenet5 = lessonById('lenet5')?.training ?? assert.fail();
+    assert.deepEqual(lenet5.fit, { batchSize: 128, epochs: 1, shuffle: true, validationSplit: 0 });
+    assert.deepEqual(lenet5.compile.optimizer, optimizer({ className: 'SGD', learningRate: 0.01 }));
+    const cifar10 = lessonById('cifar10')?.training ?? assert.fail();
+    assert.deepEqual(cifar10.fit, { batchSize: 32, epochs: 1, shuffle: true, validationSplit: 0 });
+    assert.deepEqual(
+      cifar10.compile.optimizer,
+      optimizer({ className: 'RMSprop', learningRate: 1e-4, decay: 1e-6 }),
+    );
+    assert.deepEqual(
+      cifar10.augmentation,
+      imageDataGenerator({ widthShiftRange: 0.1, heightShiftRange: 0.1, horizontalFlip: true }),
+    );
+    assert.equal(cifar10.saveAs, 'saved_models/keras_cifar10_trained_model.h5');
   });
 });
 

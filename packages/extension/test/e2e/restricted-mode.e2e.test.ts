@@ -44,6 +44,6 @@ describe('Restricted Mode', function () {
     // The trust editor lies over everything until it is closed.
     await window.page.keyboard.press('Escape');
     await window.run('ConvScope: Train Lesson');
-    await window.quickPick().filter({ hasText: 'LeNet-5' }).waitFor();
+    await window.quickPick().filter({ hasText: 'LeNet-5' }).first().waitFor();
   });
 });

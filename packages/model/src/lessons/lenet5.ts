@@ -19,7 +19,7 @@ export const lenet5: Lesson = {
     conv2d({ filters: 6, kernelSize: 5, activation: 'tanh', padding: 'same' }),
 
     // The mean of every 2×2 window, moved by one pixel: a soft focus, 27×27×6. Nothing is learned here.
-    // (The classic net moves by two and halves the sides already here.)
+    // (The classic net, `lenet5-classic`, moves by two and halves the sides already here.)
     averagePooling2D({ poolSize: 2, strides: 1 }),
 
     // Sixteen filters, each over all six maps at once: strokes become corners and arcs.

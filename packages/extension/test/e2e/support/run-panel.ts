@@ -55,7 +55,8 @@ export function runPanel(window: VsCodeWindow): RunPanel {
  */
 export async function trainLeNet(window: VsCodeWindow): Promise<RunPanel> {
   await window.run('ConvScope: Train Lesson');
-  await window.quickPick().filter({ hasText: 'LeNet-5' }).click();
+  // The lesson comes before its variant.
+  await window.quickPick().filter({ hasText: 'LeNet-5' }).first().click();
   await window
     .tab(/LeNet-5 · MNIST/)
     .first()
