@@ -1,13 +1,15 @@
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { probeLibrary } from './probe.js';
-import { findPython, runPython, scriptArguments } from './python.js';
-import { libraryNames, releaseFor, type TensorFlowRelease } from './release.js';
+import { hasPinnedFiles } from '../pinned-files.js';
+import { inspectPython } from './inspect-python.js';
+import { releaseFor, type TensorFlowRelease } from './release.js';
+import { readRemembered, rememberTensorFlow } from './remembered.js';
 
 export interface FoundTensorFlow {
   /** What `openTensorFlowEngine` takes. */
   libraryFolder: string;
   version: string;
+  /** The user's Python that it belongs to; not there where we fetched it. */
+  python?: string;
 }
 
 export interface FindOptions {
@@ -20,62 +22,54 @@ export interface FindOptions {
   signal?: AbortSignal | undefined;
 }
 
-/** The TensorFlow that `installTensorFlow` put into the data folder, else that of the user's Python, else nothing. */
+/**
+ * The TensorFlow that the user chose, else the one that `installTensorFlow` put into the data folder, else that of
+ * the user's Python, else nothing.
+ */
 export async function findTensorFlow({
   dataFolder,
   python = false,
   signal,
 }: FindOptions): Promise<FoundTensorFlow | undefined> {
-  const release = releaseFor(process.platform, process.arch);
-  if (release !== undefined) {
-    const libraryFolder = installFolder(dataFolder, release);
-    if (await isWhole(libraryFolder, release)) return { libraryFolder, version: release.version };
+  const chosen = await readRemembered(dataFolder);
+  if (chosen?.unchanged === true) return found(chosen);
+  // It was upgraded or removed since: the same Python may still have one.
+  const again = chosen && (await findInPython(chosen.python, signal).catch(() => undefined));
+  if (again) {
+    await rememberTensorFlow(dataFolder, again);
+    return again;
   }
+  const fetched = await findFetched(dataFolder);
+  if (fetched !== undefined) return fetched;
   if (python === false) return undefined;
   return findInPython(python === true ? undefined : python, signal);
+}
+
+/** The one that we fetched, if it is whole. */
+export async function findFetched(dataFolder: string): Promise<FoundTensorFlow | undefined> {
+  const release = releaseFor(process.platform, process.arch);
+  if (release === undefined) return undefined;
+  const libraryFolder = installFolder(dataFolder, release);
+  if (!(await hasPinnedFiles(libraryFolder, release.files))) return undefined;
+  return { libraryFolder, version: release.version };
 }
 
 /** Where a release lies once it is installed. */
 export const installFolder = (dataFolder: string, release: TensorFlowRelease): string =>
   path.join(dataFolder, 'engines', `tensorflow-${release.version}`);
 
-/** Whether the folder has all the release's files, each of its size: half a library ends the process that loads it. */
-export async function isWhole(folder: string, release: TensorFlowRelease): Promise<boolean> {
-  const sizes = await Promise.all(
-    Object.keys(release.files).map((name) =>
-      stat(path.join(folder, name)).then(
-        ({ size }) => size,
-        () => undefined,
-      ),
-    ),
-  );
-  return Object.values(release.files).every((size, i) => sizes[i] === size);
-}
-
-/** Prints the package's folder without importing it, which would take seconds. */
-const whereIsTensorFlow = `
-import importlib.util
-print(importlib.util.find_spec('tensorflow').submodule_search_locations[0])
-`;
-
 async function findInPython(
   wanted: string | undefined,
   signal: AbortSignal | undefined,
-): Promise<FoundTensorFlow | undefined> {
-  const names = libraryNames(process.platform);
-  if (names === undefined) return undefined;
-  const cwd = path.dirname(process.execPath);
-  const asking = scriptArguments(whereIsTensorFlow);
-  const python = await findPython(asking, { cwd, signal, wanted });
-  if (python === undefined) return undefined;
-  const { stdout } = await runPython(python, asking, { cwd, signal, timeout: 20_000 });
-  const libraryFolder = stdout.trim();
-  const { version } = await probeLibrary(python, libraryFolder, names, signal);
-  return version !== undefined && isNewEnough(version) ? { libraryFolder, version } : undefined;
+): Promise<Required<FoundTensorFlow> | undefined> {
+  const facts = await inspectPython({ wanted, signal });
+  return facts?.tensorflow?.usable === true
+    ? found({ python: facts.program, ...facts.tensorflow })
+    : undefined;
 }
 
-/** Since 2.16 the wheels hold a library with the whole C API, as we call it. */
-export function isNewEnough(version: string): boolean {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  return major > 2 || (major === 2 && minor >= 16);
-}
+const found = ({ libraryFolder, version, python }: Required<FoundTensorFlow>) => ({
+  libraryFolder,
+  version,
+  python,
+});

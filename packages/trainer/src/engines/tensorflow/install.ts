@@ -1,11 +1,13 @@
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { ConvScopeError } from '@convscope/protocol';
 import { makeScratchFolder } from '../../data/scratch-folder.js';
-import { installFolder, isWhole, type FoundTensorFlow } from './find.js';
+import { findWrongFile, hasPinnedFiles } from '../pinned-files.js';
+import { moveIntoPlace } from '../move-into-place.js';
+import { installFolder, type FoundTensorFlow } from './find.js';
 import { diskIsFull, downloadWheel, type DownloadOptions } from './pip.js';
 import { probeLibrary } from './probe.js';
-import { findPythonWithPip, runPython, scriptArguments, type Python } from './python.js';
+import { findPythonWithPip, runScript, type Python } from './python.js';
 import { libraryNames, releaseFor, type TensorFlowRelease } from './release.js';
 
 export { fetchBytes } from './release.js';
@@ -34,17 +36,17 @@ export async function installTensorFlow({
   }
   const libraryFolder = installFolder(dataFolder, release);
   const found = { libraryFolder, version: release.version };
-  if (await isWhole(libraryFolder, release)) return found;
+  if (await hasPinnedFiles(libraryFolder, release.files)) return found;
   const scratch = await makeScratchFolder(libraryFolder);
   try {
-    const python = await findPythonWithPip({ cwd: scratch, signal, wanted });
+    const python = await findPythonWithPip({ signal, wanted });
     const wheel = await downloadWheel(python, release, scratch, { signal, onProgress });
     const unpacked = path.join(scratch, 'libraries');
     await unpack(python, wheel, unpacked, release, signal);
     const { reason } = await probeLibrary(python, unpacked, names, signal);
     if (signal?.aborted) throw new ConvScopeError('cancelled');
     if (reason !== undefined) throw notAvailable(`its library does not load here: ${reason}`);
-    await moveIntoPlace(unpacked, libraryFolder, release);
+    await moveIntoPlace(unpacked, libraryFolder, release.files);
     return found;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOSPC') {
@@ -57,7 +59,7 @@ export async function installTensorFlow({
 }
 
 const unpackScript = `
-import shutil, sys, zipfile
+import shutil, zipfile
 wheel, folder, *names = sys.argv[1:]
 with zipfile.ZipFile(wheel) as archive:
     for name in names:
@@ -73,31 +75,20 @@ async function unpack(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   await mkdir(folder);
-  const { exitCode, reason, stderr } = await runPython(
+  const { exitCode, reason, stderr } = await runScript(
     python,
-    scriptArguments(unpackScript, wheel, folder, ...Object.keys(release.files)),
+    unpackScript,
+    [wheel, folder, ...Object.keys(release.files)],
     { cwd: folder, signal, timeout: 600_000 },
   );
   if (signal?.aborted) throw new ConvScopeError('cancelled');
-  if (exitCode === 0 && (await isWhole(folder, release))) return;
+  if (exitCode === 0 && (await findWrongFile(folder, release.files)) === undefined) return;
   if (diskIsFull(stderr)) throw new ConvScopeError('disk-full', { path: folder });
   throw new ConvScopeError('download-failed', {
     what: `TensorFlow ${release.version}`,
     reason: `it could not be unpacked: ${reason ?? stderr.trim().split('\n').at(-1) ?? 'files are missing'}`,
     tool: 'pip',
   });
-}
-
-/** Whoever comes second finds the folder there and leaves it; a damaged one makes room. */
-async function moveIntoPlace(unpacked: string, folder: string, release: TensorFlowRelease): Promise<void> {
-  try {
-    await rename(unpacked, folder);
-  } catch (error) {
-    if (await isWhole(folder, release)) return;
-    if ((await stat(folder).catch(() => undefined)) === undefined) throw error;
-    await rm(folder, { recursive: true, force: true });
-    await rename(unpacked, folder);
-  }
 }
 
 function notAvailable(reason: string): ConvScopeError {

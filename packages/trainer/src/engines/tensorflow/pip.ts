@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ConvScopeError } from '@convscope/protocol';
-import { runPython, type Python } from './python.js';
+import { runModule, type Python } from './python.js';
 import type { TensorFlowRelease } from './release.js';
 import { watchGrowth } from './watch-growth.js';
 
@@ -37,7 +37,7 @@ export async function downloadWheel(
     onGrowth: (bytes) => onProgress?.(Math.min(bytes, release.bytes), release.bytes),
   });
   const either = AbortSignal.any([growth.stalled, ...(signal ? [signal] : [])]);
-  const result = await runPython(python, pipArguments(places.requirements, places.wheel), {
+  const result = await runModule(python, 'pip', pipArguments(places.requirements, places.wheel), {
     cwd: folder,
     env: { TMPDIR: temporary, TEMP: temporary, TMP: temporary },
     signal: either,
@@ -60,7 +60,7 @@ export async function downloadWheel(
 /** The wheel names one Python; the two files that we take from it serve any. */
 export function pipArguments(requirements: string, folder: string): string[] {
   return [
-    ...['-m', 'pip', 'download', '-r', requirements, '-d', folder],
+    ...['download', '-r', requirements, '-d', folder],
     ...['--no-deps', '--require-hashes', '--only-binary=:all:', '--python-version', '3.11'],
     ...['--no-cache-dir', '--timeout', '10', '--retries', '1'],
     ...['--no-input', '--disable-pip-version-check', '--progress-bar', 'off'],
@@ -81,7 +81,8 @@ export function explainPip(output: string, release: TensorFlowRelease): string {
     return `the package index has no ${release.package} ${release.version} for this system`;
   }
   const lines = output.split('\n').map((line) => line.trim());
-  const error = lines.find((line) => line.startsWith('ERROR:')) ?? lines.findLast((line) => line !== '');
+  const ofPip = lines.find((line) => line.startsWith('ERROR:') && line !== 'ERROR: Exception:');
+  const error = ofPip ?? lines.findLast((line) => line !== '');
   return error?.replace(/^ERROR: */, '') ?? 'pip ended without a word';
 }
 

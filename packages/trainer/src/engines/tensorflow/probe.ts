@@ -1,9 +1,9 @@
 import path from 'node:path';
+import { aQuietFolder, runScript, type Python } from './python.js';
 import type { LibraryNames } from './release.js';
-import { runPython, scriptArguments, type Python } from './python.js';
 
 const script = `
-import ctypes, sys
+import ctypes
 library = ctypes.CDLL(sys.argv[1])
 library.TF_Version.restype = ctypes.c_char_p
 print(library.TF_Version().decode())
@@ -23,10 +23,16 @@ export async function probeLibrary(
   names: LibraryNames,
   signal?: AbortSignal,
 ): Promise<Probe> {
-  const { exitCode, reason, stdout, stderr } = await runPython(
+  const { exitCode, reason, stdout, stderr } = await runScript(
     python,
-    scriptArguments(script, path.join(folder, names.cc)),
-    { cwd: path.dirname(process.execPath), env: { TF_CPP_MIN_LOG_LEVEL: '3' }, signal, timeout: 60_000 },
+    script,
+    [path.join(folder, names.cc)],
+    {
+      cwd: aQuietFolder,
+      env: { TF_CPP_MIN_LOG_LEVEL: '3' },
+      signal,
+      timeout: 60_000,
+    },
   );
   const version = stdout.trim();
   if (exitCode === 0 && /^\d+\.\d+/.test(version)) return { version };

@@ -1,21 +1,34 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import {
+  closeSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { devNull, tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { findTensorFlow } from '../../../src/engines/tensorflow/find.js';
 import { installTensorFlow } from '../../../src/engines/tensorflow/install.js';
-import { runPython, scriptArguments } from '../../../src/engines/tensorflow/python.js';
+import { runModule, runScript } from '../../../src/engines/tensorflow/python.js';
 import { libraryNames, releaseFor } from '../../../src/engines/tensorflow/release.js';
+import {
+  forgetTensorFlow,
+  readRemembered,
+  rememberTensorFlow,
+} from '../../../src/engines/tensorflow/remembered.js';
 import { sharedTensorFlow } from './shared-tensorflow.js';
 
 const release = releaseFor(process.platform, process.arch)!;
@@ -74,6 +87,10 @@ describe('installing TensorFlow', function () {
     assert.equal(shares.at(-1), 1);
     assert.ok(shares.every((share) => share > 0 && share <= 1));
 
+    const framework = openSync(path.join(folder, names.framework), 'r+');
+    writeSync(framework, 'x', 10_000_000);
+    closeSync(framework);
+    assert.equal(await findTensorFlow({ dataFolder }), undefined, 'one wrong byte among 65 million');
     truncateSync(path.join(folder, names.cc), 1000);
     assert.equal(await findTensorFlow({ dataFolder }), undefined, 'half a library is none');
   });
@@ -172,21 +189,67 @@ describe('finding TensorFlow in the user’s Python', function () {
     for (const name of [names.cc, names.framework]) {
       symlinkSync(path.join(shared, name), path.join(libraryFolder, name));
     }
-    assert.deepEqual(await find(true), { libraryFolder, version: release.version });
+    const found = await find(true);
+    assert.deepEqual({ ...found, python: '' }, { libraryFolder, version: release.version, python: '' });
+    assert.match(found?.python ?? '', /python/);
     assert.equal(await find(false), undefined);
+
+    await rememberTensorFlow(site, found as Required<typeof found>);
+    delete process.env['PYTHONPATH'];
+    assert.deepEqual(await find(false), found, 'once chosen, no Python need be asked');
+    rmSync(path.join(libraryFolder, names.cc));
+    assert.equal(await find(false), undefined, 'and not where it is gone');
+    await forgetTensorFlow(site);
+    assert.equal(await readRemembered(site), undefined);
   });
 });
 
-describe('a Python script of ours', () => {
+describe('a Python script of ours', function () {
+  this.timeout(20_000);
+  const python = { command: 'python3', args: [] };
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'convscope-test-'))));
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
   it('runs nothing that lies in its working folder', async () => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'convscope-test-'));
     writeFileSync(path.join(folder, 'json.py'), 'print("hijacked")');
-    const { stdout } = await runPython(
-      { command: 'python3', args: [] },
-      scriptArguments('import json; print(json.dumps([1]))'),
-      { cwd: folder },
-    );
+    const { stdout } = await runScript(python, 'import json; print(json.dumps([1]))', [], { cwd: folder });
     assert.equal(stdout.trim(), '[1]');
-    rmSync(folder, { recursive: true });
+  });
+
+  it('runs a module with its arguments, as -m does', async () => {
+    const { stdout } = await runModule(python, 'pip', ['--version'], { cwd: tmpdir() });
+    assert.match(stdout, /^pip \d+/);
+  });
+
+  it('ends when whoever started it is killed', async () => {
+    const module = fileURLToPath(new URL('../../../src/engines/tensorflow/python.ts', import.meta.url));
+    const code = `
+      import { runScript } from ${JSON.stringify(module)};
+      const script = 'import os, time; print(os.getpid(), file=open("pid", "w"), flush=True); time.sleep(600)';
+      await runScript({ command: 'python3', args: [] }, script, [], { cwd: ${JSON.stringify(folder)} });`;
+    const parent = spawn(process.execPath, ['--import=tsx', '--input-type=module', '-e', code]);
+    const pidFile = path.join(folder, 'pid');
+    const pid = await eventually(() => existsSync(pidFile) && Number(readFileSync(pidFile, 'utf8')));
+    assert.ok(isAlive(pid));
+    parent.kill('SIGKILL');
+    await eventually(() => !isAlive(pid));
   });
 });
+
+/** Asks again until the answer is yes; mocha's own timeout is the end of patience. */
+async function eventually<T>(ask: () => T | false | 0): Promise<T> {
+  for (;;) {
+    const answer = ask();
+    if (answer) return answer;
+    await wait(20);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

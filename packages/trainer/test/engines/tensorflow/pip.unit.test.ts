@@ -13,7 +13,7 @@ describe('asking pip for the wheel', () => {
   it('pins the version and the hash, and asks for nothing else', () => {
     assert.equal(requirement(release), `tensorflow_cpu==2.21.0 --hash=sha256:${release.sha256}\n`);
     const asked = pipArguments('r.txt', 'folder').join(' ');
-    assert.match(asked, /^-m pip download -r r\.txt -d folder /);
+    assert.match(asked, /^download -r r\.txt -d folder /);
     for (const option of ['--require-hashes', '--no-deps', '--only-binary=:all:', '--no-cache-dir']) {
       assert.ok(asked.includes(option), option);
     }
@@ -55,6 +55,11 @@ describe('what pip wrote, in one line', () => {
     ],
     ['anything else', 'Looking in indexes: …\nERROR: Something new\n', 'Something new'],
     ['a usage error', 'Usage: pip download\n\nno such option: --no-input\n', 'no such option: --no-input'],
+    [
+      'a mistake of pip itself',
+      'ERROR: Exception:\nTraceback (most recent call last):\n  File "x.py", line 1\nKeyError: 1\n',
+      'KeyError: 1',
+    ],
     ['nothing', '\n', 'pip ended without a word'],
   ];
   for (const [what, output, reason] of cases) {
