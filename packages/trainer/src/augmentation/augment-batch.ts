@@ -48,10 +48,8 @@ function movePixels(
   const places = (height + 1) * (width + 1);
   const firstPlaces = Int32Array.from({ length: batch }, (_, i) => i * places);
   const numbers = tf.add(corners!, tf.tensor2d(firstPlaces, [batch, 1], 'int32'));
-  const four = tf.gather(
-    neighbours.reshape([batch * places, 4 * channels]),
-    numbers.reshape<tf.Tensor1D>([pixels]),
-  );
+  // `gatherND`, since the TensorFlow backend's `gather` looks at its indices: that cannot be recorded.
+  const four = tf.gatherND(neighbours.reshape([batch * places, 4 * channels]), numbers.reshape([pixels, 1]));
   const rows = between(
     tf.slice(four, [0, 0], [pixels, 2 * channels]),
     tf.slice(four, [0, 2 * channels], [pixels, 2 * channels]),
