@@ -11,7 +11,7 @@ export {
   type RunEvent,
   type RunEventOf,
 } from './runs/events.js';
-export { metricsToJson, type Logs } from './runs/metrics.js';
+export { logs, metricsToJson, type Logs } from './runs/metrics.js';
 export {
   panelHostMethods,
   panelPageMethods,

@@ -81,6 +81,70 @@ export const catalogue = {
     en: 'The run folder {folder} cannot be read: {reason}. The other runs are not affected.',
     ru: 'Папка запуска {folder} не читается: {reason}. Остальные запуски не затронуты.',
   },
+  'ambiguous-run': {
+    en: '“{text}” fits {count} runs: {runs}. Write more of the identifier.',
+    ru: '«{text}» подходит к нескольким запускам ({count}): {runs}. Напишите идентификатор длиннее.',
+  },
+  'run-too-new': {
+    en: 'The run folder {folder} has format {format}, this version knows formats up to {known}. Update ConvScope to open it.',
+    ru: 'Папка запуска {folder} имеет формат {format}, эта версия знает форматы до {known}. Обновите ConvScope, чтобы открыть её.',
+  },
+  'run-busy': {
+    en: 'Run “{runId}” is being trained by another process (number {pid}). Stop it there, or wait for its end.',
+    ru: 'Запуск «{runId}» сейчас обучает другой процесс (номер {pid}). Остановите его там или дождитесь конца.',
+  },
+  'run-not-resumable': {
+    en: 'Run “{runId}” was made by a version that kept no checkpoints and cannot go on. Train it anew.',
+    ru: 'Запуск «{runId}» сделан версией без контрольных точек, его нельзя продолжить. Обучите заново.',
+  },
+  'run-finished': {
+    en: 'Run “{runId}” has done all it was asked for ({epochs} epochs). To train on, name more epochs in all: --epochs {more}.',
+    ru: 'Запуск «{runId}» сделал всё, что было задано (эпох: {epochs}). Чтобы обучать дальше, укажите, сколько эпох должно быть всего: --epochs {more}.',
+  },
+  'run-stopped-early': {
+    en: 'EarlyStopping ended run “{runId}” after {epochs} epochs, and its rule still holds. Export the model and train that on.',
+    ru: 'EarlyStopping завершил запуск «{runId}» после эпох: {epochs}, и его правило ещё действует. Экспортируйте модель и обучайте дальше её.',
+  },
+  'run-has-no-weights': {
+    en: 'Run “{runId}” has kept no weights yet: it ended before its first batch, or is still being prepared.',
+    ru: 'В запуске «{runId}» ещё нет весов: он закончился до первого пакета или ещё готовится.',
+  },
+  'data-changed': {
+    en: 'The data of run “{runId}” has changed: it was planned for {planned} training and test images, now there are {found}. Bring the old data back, or start a new run.',
+    ru: 'Данные запуска «{runId}» изменились: план был на {planned} обучающих и тестовых изображений, сейчас их {found}. Верните прежние данные или начните новый запуск.',
+  },
+  'epochs-too-few': {
+    en: 'Run “{runId}” has trained in {done} epochs already; {asked} in all were asked for. Name {done} or more.',
+    ru: 'Запуск «{runId}» обучался уже эпох: {done}, а всего указано {asked}. Укажите {done} или больше.',
+  },
+  'out-not-empty': {
+    en: 'The folder {folder} is not empty. A run needs a folder of its own: name one that is empty or not there yet.',
+    ru: 'Папка {folder} не пуста. Запуску нужна своя папка: укажите пустую или ещё не существующую.',
+  },
+  'engine-differs': {
+    en: 'The run was trained with {recorded}; here it would go on with {here}, and its last bits could differ. To go on all the same, name the engine: --engine {engine}.',
+    ru: 'Запуск обучали на {recorded}, здесь он пошёл бы на {here}, и последние биты могли бы отличаться. Чтобы всё же продолжить, укажите движок: --engine {engine}.',
+  },
+  'checkpoint-damaged': {
+    en: 'No checkpoint of the run in {folder} is whole: {reason}. The run can be looked at; to train, start it anew.',
+    ru: 'В папке {folder} нет целой контрольной точки: {reason}. Запуск можно смотреть; чтобы обучать, начните заново.',
+  },
+  'train-range-too-far': {
+    en: 'The training range {first}-{last} does not fit: the training set has images 0 to {newest}.',
+    ru: 'Диапазон обучения {first}-{last} не подходит: в обучающем наборе изображения от 0 до {newest}.',
+  },
+  'pack-damaged': {
+    en: '{file} is no packed run that can be unpacked: {reason}. Nothing was written.',
+    ru: 'Из {file} нельзя распаковать запуск: {reason}. Ничего не записано.',
+  },
+  'file-exists': {
+    en: '{file} exists already and is not overwritten. Name another file, or remove this one.',
+    ru: 'Файл {file} уже существует и не перезаписан. Укажите другой или удалите этот.',
+  },
+  'run-exists': {
+    en: 'Run “{runId}” is here already ({folder}) and is not overwritten.',
+    ru: 'Запуск «{runId}» здесь уже есть ({folder}) и не перезаписан.',
+  },
   'run-crashed': {
     en: 'The training process ended unexpectedly ({reason}). What was recorded until then is kept; the log has what it printed.',
     ru: 'Процесс обучения неожиданно завершился ({reason}). Записанное до этого сохранено; его вывод — в журнале.',
@@ -142,8 +206,8 @@ export const catalogue = {
     ru: 'По пути {path} нет набора данных. Укажите папку, где у каждого класса своя папка с изображениями, или файл .npz.',
   },
   'dataset-unreadable': {
-    en: '{file} cannot be used: {reason}. Correct or remove it, then train again.',
-    ru: 'Файл {file} не подходит: {reason}. Исправьте или уберите его и обучите снова.',
+    en: '{file} cannot be used: {reason}. Correct or remove it, then try again.',
+    ru: 'Файл {file} не подходит: {reason}. Исправьте или уберите его и попробуйте ещё раз.',
   },
   'dataset-no-classes': {
     en: '{folder} holds no class folders with PNG or JPEG pictures. Expected is one folder for each class: {folder}/cat/1.png.',
@@ -158,8 +222,8 @@ export const catalogue = {
     ru: 'В наборе {dataset} только один класс, {name}: различать нечего. Добавьте второй.',
   },
   'dataset-other-classes': {
-    en: 'The class folders of {folder} are not those of the training pictures: {difference}. Both must have the same names.',
-    ru: 'Папки классов в {folder} не те же, что у обучающих изображений: {difference}. Имена должны совпадать.',
+    en: '{folder} has class folders that the training pictures lack: {names}. Rename or remove them.',
+    ru: 'В {folder} есть папки классов, которых нет у обучающих изображений: {names}. Переименуйте или уберите их.',
   },
   'dataset-more-classes': {
     en: '{dataset} has {classes} classes, and the network’s last layer has {outputs} outputs. Give it {classes}, or take other data.',

@@ -31,7 +31,10 @@ const plan = z.object({
   testSamples: z.int().nonnegative(),
 });
 
-/** The first event of a run: what was asked for. All that a panel needs to draw the network before the first batch. */
+/**
+ * The first event of a run, or, where only the user's own pictures tell how much there is to do, the first after they
+ * were read: what was asked for. All that a panel needs to draw the network before the first batch.
+ */
 const created = z.object({
   ...numbered,
   type: z.literal('created'),
@@ -121,16 +124,19 @@ const snapshot = z.object({
 const evaluated = z.object({ ...numbered, type: z.literal('evaluated'), samples: z.int().positive(), logs });
 
 /**
- * Training goes on from a checkpoint, after a stop, a crash or the end. What was told of later steps before this event
- * is void: those steps are done again, to the same bits.
+ * Training goes on from a checkpoint, after a stop, a crash or the end. What was told before this event of later steps,
+ * and of the ends of this epoch and of later ones, is void: they are done again, to the same bits.
  */
 const resumed = z.object({
   ...numbered,
   type: z.literal('resumed'),
   /** Updates that the checkpoint holds. */
   step,
+  /** The epoch that is under way then. */
   epoch: z.int().nonnegative(),
   plan,
+  /** The steps, ascending, whose snapshots can still be read. */
+  snapshots: z.array(step).default([]),
 });
 
 /** A callback did something that a user should know of. */

@@ -15,6 +15,8 @@ export interface EngineWish {
   /** The user's consent to fetch TensorFlow if it is not here. */
   fetchEngine: boolean;
   dataFolder: string;
+  /** Of a run that goes on: the setting that it began with, for the same bits. By default what suits this computer. */
+  setting?: { threads: number; parts: number } | undefined;
   signal: AbortSignal;
   onFetch: (received: number, total: number) => void;
 }
@@ -49,7 +51,8 @@ async function openWasm(): Promise<Engine> {
   return openWasmEngine();
 }
 
-async function openTensorFlow({ dataFolder, fetchEngine, signal, onFetch }: EngineWish): Promise<Engine> {
+async function openTensorFlow(wish: EngineWish): Promise<Engine> {
+  const { dataFolder, fetchEngine, setting, signal, onFetch } = wish;
   const found = await findTensorFlow({ dataFolder, python: true, signal });
   if (signal.aborted) throw new ConvScopeError('cancelled');
   if (!found && !fetchEngine) {
@@ -57,7 +60,7 @@ async function openTensorFlow({ dataFolder, fetchEngine, signal, onFetch }: Engi
   }
   const { libraryFolder } = found ?? (await installTensorFlow({ dataFolder, signal, onProgress: onFetch }));
   const { openTensorFlowEngine } = await import('./tensorflow/engine.js');
-  return openTensorFlowEngine({ libraryFolder });
+  return openTensorFlowEngine({ libraryFolder, ...setting });
 }
 
 async function tensorFlowState(dataFolder: string): Promise<EngineState> {

@@ -1,8 +1,9 @@
 import { ConvScopeError, type RequestsOf, type RunInfo, type trainerMethods } from '@convscope/protocol';
 import { RunProcess } from '../run-process/run-process.js';
-import { prepareRun } from '../runs/prepare-run.js';
+import { lessonWish, prepareRun } from '../runs/prepare-run.js';
+import { runName } from '../runs/recipe.js';
 import { listRunIds, openRunFolder } from '../runs/run-folder.js';
-import { openRunLog, type RunLog } from '../runs/run-log.js';
+import { openRunLog, runState, type RunLog } from '../runs/run-log.js';
 
 export type StartParams = RequestsOf<typeof trainerMethods>['run/start']['params'];
 
@@ -23,20 +24,21 @@ export class Runs {
     this.ended = listener;
   }
 
-  /** Throws `unknown-lesson`, `lesson-not-trained`, `lesson-not-ready`. */
+  /** Throws `unknown-lesson`, `lesson-not-trained`, `disk-full`, `folder-not-writable`. */
   async start(params: StartParams): Promise<string> {
     const { dataFolder, program, log } = this.options;
-    const { folder, spec } = await prepareRun(dataFolder, params);
-    const run = new RunProcess(folder, spec, program);
-    this.active.set(spec.runId, run);
-    log(`run ${spec.runId} started, process ${run.pid}`);
+    const prepared = await prepareRun(dataFolder, lessonWish(params.lesson, params));
+    const { runId } = prepared.recipe;
+    const run = new RunProcess(prepared, program);
+    this.active.set(runId, run);
+    log(`run ${runId} started, process ${run.pid}`);
     void run.ended.then(() => {
-      this.active.delete(spec.runId);
+      this.active.delete(runId);
       const last = run.events.at(-1);
-      log(`run ${spec.runId} ${last?.type === 'ended' ? last.state : 'ended'}`);
+      log(`run ${runId} ${last?.type === 'ended' ? last.state : 'ended'}`);
       this.ended();
     });
-    return spec.runId;
+    return runId;
   }
 
   /** Stopping a run that has ended already is no error: the wish is fulfilled. Throws `unknown-run`, `run-elsewhere`. */
@@ -81,8 +83,9 @@ export class Runs {
 
   private async info(runId: string): Promise<RunInfo | undefined> {
     try {
-      const { lesson, startedAt } = await openRunFolder(this.options.dataFolder, runId);
-      return { runId, lesson, startedAt, state: await this.state(runId) };
+      const run = await openRunFolder(this.options.dataFolder, runId);
+      const { startedAt } = run;
+      return { runId, lesson: runName(run), startedAt, state: await this.state(runId) };
     } catch (error) {
       this.options.log(
         `run ${runId} is left out: ${error instanceof ConvScopeError ? error.message : String(error)}`,
@@ -92,7 +95,9 @@ export class Runs {
   }
 
   private async state(runId: string): Promise<RunInfo['state']> {
-    const last = (await this.log(runId)).events.at(-1);
+    const run = this.active.get(runId);
+    if (!run) return await runState((await openRunFolder(this.options.dataFolder, runId)).folder);
+    const last = run.events.at(-1);
     return last?.type === 'ended' ? last.state : 'running';
   }
 }

@@ -3,9 +3,11 @@ import { closeSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { runLogName, type NewRunEvent, type RunEvent } from '@convscope/protocol';
 import { EventLog, readEvents } from '../runs/event-log.js';
-import type { RunLog } from '../runs/run-log.js';
-import { writeOwner } from '../runs/run-owner.js';
-import { fromRunProcess, type RunSpec, type ToRunProcess } from './messages.js';
+import type { PreparedRun } from '../runs/prepare-run.js';
+import { FollowedLog, type RunLog } from '../runs/run-log.js';
+import { claimRun } from '../runs/run-owner.js';
+import { writeError } from '../runs/write-error.js';
+import { fromRunProcess, type ToRunProcess } from './messages.js';
 
 /** The trainer's own entry file, of which every run is a process of its own. */
 export const thisProgram = () => process.argv[1] ?? '';
@@ -15,31 +17,29 @@ export const thisProgram = () => process.argv[1] ?? '';
  * happens to the process, the log ends with an `ended` event.
  */
 export class RunProcess implements RunLog {
+  readonly folder: string;
   /** The events so far, by number. */
-  readonly events: RunEvent[] = [];
+  readonly events: RunEvent[];
   /** Ends, never rejects, when the process is gone and its log is complete. */
   readonly ended: Promise<void>;
-  private readonly listeners = new Set<() => void>();
+  /** Each with what takes it off the log that is followed after this process has ended. */
+  private readonly listeners = new Map<() => void, (() => void) | undefined>();
+  private afterwards: FollowedLog | undefined;
   private readonly child: ChildProcess;
   private killed = false;
 
-  constructor(
-    private readonly folder: string,
-    spec: RunSpec,
-    program: string,
-  ) {
-    const log = openSync(path.join(folder, runLogName), 'a', 0o600);
-    this.child = fork(program, ['run-process'], {
-      serialization: 'advanced',
-      stdio: ['ignore', log, log, 'ipc'],
-    });
-    closeSync(log);
+  /** Throws `run-busy` where a process trains the run already, `disk-full`, `folder-not-writable`. */
+  constructor({ folder, recipe, spec, events }: PreparedRun, program: string) {
+    this.folder = folder;
+    this.events = [...events];
+    let child: ChildProcess | undefined;
     try {
-      if (this.child.pid !== undefined) writeOwner(folder, this.child.pid);
+      claimRun(folder, recipe.runId, () => (child = startProcess(folder, program)).pid);
     } catch (error) {
-      this.child.kill('SIGKILL');
+      child?.kill('SIGKILL');
       throw error;
     }
+    this.child = child!;
     this.child.on('message', (message) => {
       const parsed = fromRunProcess.safeParse(message);
       if (parsed.success) this.add(parsed.data.event);
@@ -49,7 +49,9 @@ export class RunProcess implements RunLog {
       const end = (reason: string) => {
         if (over) return;
         over = true;
-        void this.closeLog(reason).then(resolve);
+        void this.closeLog(reason)
+          .then(() => this.followOn())
+          .then(resolve);
       };
       this.child.once('error', (error) => end(error.message));
       this.child.once('exit', (code, signal) => end(signal ?? `exit code ${code}`));
@@ -61,13 +63,16 @@ export class RunProcess implements RunLog {
     return this.child.pid;
   }
 
-  /** Called after each new event. Returns what takes the listener off. */
+  /** Called after each new event, also when another process resumes the run. Returns what takes the listener off. */
   onDidAppend(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    this.listeners.set(listener, this.afterwards?.onDidAppend(listener));
+    return () => {
+      this.listeners.get(listener)?.();
+      this.listeners.delete(listener);
+    };
   }
 
-  /** Asks for a gentle end: the batch is finished and a snapshot kept. */
+  /** Asks for a gentle end: the batch is finished, a snapshot and a checkpoint are kept. */
   stop(): void {
     this.send({ type: 'stop' });
   }
@@ -86,7 +91,13 @@ export class RunProcess implements RunLog {
   private add(event: RunEvent): void {
     if (event.n !== this.events.length) return;
     this.events.push(event);
-    for (const listener of this.listeners) listener();
+    for (const listener of this.listeners.keys()) listener();
+  }
+
+  private followOn(): void {
+    const log = new FollowedLog(this.folder, this.events);
+    this.afterwards = log;
+    for (const listener of this.listeners.keys()) this.listeners.set(listener, log.onDidAppend(listener));
   }
 
   private async closeLog(reason: string): Promise<void> {
@@ -105,5 +116,23 @@ export class RunProcess implements RunLog {
       // The disk may be the very reason; whoever follows learns the end all the same.
       this.add({ n: this.events.length, time: Date.now(), ...end });
     }
+  }
+}
+
+function startProcess(folder: string, program: string): ChildProcess {
+  const file = path.join(folder, runLogName);
+  let log: number;
+  try {
+    log = openSync(file, 'a', 0o600);
+  } catch (error) {
+    throw writeError(error, file);
+  }
+  try {
+    return fork(program, ['run-process'], {
+      serialization: 'advanced',
+      stdio: ['ignore', log, log, 'ipc'],
+    });
+  } finally {
+    closeSync(log);
   }
 }

@@ -1,4 +1,4 @@
-import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, fdatasyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import {
@@ -63,6 +63,11 @@ export class EventLog {
     return numbered;
   }
 
+  /** Brings what was appended to the disk: a power failure does not take it any more. */
+  sync(): void {
+    fdatasyncSync(this.file);
+  }
+
   close(): void {
     closeSync(this.file);
   }
@@ -92,8 +97,12 @@ export class EventReader {
 
   private async rest(): Promise<Buffer> {
     const file = await open(path.join(this.folder, eventLogName)).catch((error: unknown) => {
-      throw new ConvScopeError('run-damaged', { folder: this.folder, reason: (error as Error).message });
+      // A process that was just started, or killed before its first event.
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      const reason = (error as Error).message;
+      throw new ConvScopeError('run-damaged', { folder: this.folder, reason }, { cause: error });
     });
+    if (!file) return Buffer.alloc(0);
     try {
       const { size } = await file.stat();
       const rest = Buffer.alloc(Math.max(0, size - this.offset));
@@ -105,16 +114,19 @@ export class EventReader {
   }
 }
 
-/** All events of a run. Throws `run-damaged`. */
-export const readEvents = (folder: string): Promise<RunEvent[]> => new EventReader(folder).read();
+/** All events of a run; none where a process was ended before it wrote one. Throws `run-damaged`. */
+export async function readEvents(folder: string): Promise<RunEvent[]> {
+  return await new EventReader(folder).read();
+}
 
-function parseLine(line: string, n: number, folder: string): RunEvent {
+/** The event of a line. Throws `run-damaged`. @param n its number, where that is known */
+export function parseLine(line: string, n: number | undefined, folder: string): RunEvent {
   try {
     const event = runEvent.parse(JSON.parse(line));
-    if (event.n !== n) throw new Error(`it has number ${event.n}`);
+    if (n !== undefined && event.n !== n) throw new Error(`it has number ${event.n}`);
     return event;
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    throw new ConvScopeError('run-damaged', { folder, reason: `event ${n}: ${reason}` });
+    throw new ConvScopeError('run-damaged', { folder, reason: `event ${n ?? 'at the end'}: ${reason}` });
   }
 }

@@ -1,68 +1,89 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { ConvScopeError, runsFolderName } from '@convscope/protocol';
-import * as z from 'zod';
+import { readRunFile, writeRecipe, type Recipe, type RunFile } from './recipe.js';
 import { writeError } from './write-error.js';
 
-/** `run.json`: what the folder is, and in which order its snapshots hold the weights. Changes with `format` only. */
-const runFile = z.object({
-  format: z.literal(1),
-  runId: z.string(),
-  lesson: z.string(),
-  /** ms since 1970. */
-  startedAt: z.number(),
-  layout: z.array(
-    z.object({ layer: z.string(), name: z.string(), shape: z.array(z.int().positive()).readonly() }),
-  ),
-});
-export type RunFile = z.infer<typeof runFile>;
-
-export interface RunFolder extends RunFile {
-  folder: string;
-}
+/** A run on disk: where, and what its `run.json` says. */
+export type RunFolder = RunFile & { folder: string };
 
 const runsFolder = (dataFolder: string) => path.join(dataFolder, runsFolderName);
 
 export const runFolderPath = (dataFolder: string, runId: string) => path.join(runsFolder(dataFolder), runId);
 
 /** `20261124-093012-lenet5-3f9a`: sorts by time, says what it is, and is unique. */
-export function newRunId(lesson: string, now: Date): string {
+export function newRunId(name: string, now: Date): string {
   const time = now.toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
-  return `${time}-${lesson}-${randomBytes(2).toString('hex')}`;
+  return `${time}-${fileName(name)}-${randomBytes(2).toString('hex')}`;
 }
 
-/** Throws `disk-full`, `folder-not-writable`. */
-export async function createRunFolder(dataFolder: string, file: Omit<RunFile, 'format'>): Promise<RunFolder> {
-  const folder = runFolderPath(dataFolder, file.runId);
-  const content: RunFile = { format: 1, ...file };
+/**
+ * Makes the folder of a new run, in the data folder or where `out` says. Throws `out-not-empty`, `disk-full`,
+ * `folder-not-writable`.
+ */
+export async function createRunFolder(dataFolder: string, recipe: Recipe, out?: string): Promise<string> {
+  const folder = out === undefined ? runFolderPath(dataFolder, recipe.runId) : path.resolve(out);
   try {
-    await mkdir(runsFolder(dataFolder), { recursive: true, mode: 0o700 });
-    // Not recursive: an identifier that exists must not mix two runs.
-    await mkdir(folder, { mode: 0o700 });
-    await writeFile(path.join(folder, 'run.json'), `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
+    if (out === undefined) {
+      await mkdir(runsFolder(dataFolder), { recursive: true, mode: 0o700 });
+      // Not recursive: an identifier that exists must not mix two runs.
+      await mkdir(folder, { mode: 0o700 });
+    } else {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      if ((await readdir(folder)).length > 0) throw new ConvScopeError('out-not-empty', { folder });
+    }
   } catch (error) {
     throw writeError(error, folder);
   }
-  return { ...content, folder };
+  await writeRecipe(folder, recipe);
+  return folder;
 }
 
-/** Throws `unknown-run`, `run-damaged`. */
-export async function openRunFolder(dataFolder: string, runId: string): Promise<RunFolder> {
-  const folder = runFolderPath(dataFolder, runId);
-  const text = await readFile(path.join(folder, 'run.json'), 'utf8').catch((error: unknown) => {
-    throw new ConvScopeError('unknown-run', { runId }, { cause: error });
-  });
+/** The run in this folder, wherever it lies. Throws `unknown-run`, `run-too-new`, `run-damaged`. */
+export async function openRun(folder: string): Promise<RunFolder> {
+  return { ...(await readRunFile(folder)), folder: path.resolve(folder) };
+}
+
+/** The run of this identifier. Throws `unknown-run`, `run-too-new`, `run-damaged`. */
+export const openRunFolder = (dataFolder: string, runId: string): Promise<RunFolder> =>
+  openRun(runFolderPath(dataFolder, runId));
+
+/**
+ * What a person calls a run: its identifier, a beginning of it that no other run shares, or its folder. Throws
+ * `unknown-run`, `ambiguous-run`, `run-too-new`, `run-damaged`.
+ */
+export async function findRun(dataFolder: string, text: string): Promise<RunFolder> {
+  const ids = await listRunIds(dataFolder);
+  const matches = ids.includes(text) ? [text] : ids.filter((id) => text !== '' && id.startsWith(text));
+  if (matches.length > 1) {
+    throw new ConvScopeError('ambiguous-run', {
+      text,
+      count: matches.length,
+      runs: matches.slice(0, 5).join(', '),
+    });
+  }
+  const [id] = matches;
   try {
-    return { ...runFile.parse(JSON.parse(text)), folder };
+    return await openRun(id === undefined ? text : runFolderPath(dataFolder, id));
   } catch (error) {
-    throw new ConvScopeError('run-damaged', { folder, reason: 'run.json does not fit' }, { cause: error });
+    const isUnknown = error instanceof ConvScopeError && error.code === 'unknown-run';
+    throw isUnknown ? new ConvScopeError('unknown-run', { runId: text }, { cause: error }) : error;
   }
 }
 
-/** The identifiers of all runs here, newest first. */
+/** The identifiers of all runs in the data folder, newest first. */
 export async function listRunIds(dataFolder: string): Promise<string[]> {
   const entries = await readdir(runsFolder(dataFolder), { withFileTypes: true }).catch(() => []);
   const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   return folders.sort().reverse();
+}
+
+/** A name of the user's as part of a file's name and of a run's identifier. */
+function fileName(name: string): string {
+  const plain = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return plain.slice(0, 40) || 'network';
 }

@@ -1,8 +1,10 @@
-import type { RunEvent } from '@convscope/protocol';
-import { EventReader } from './event-log.js';
-import { ownerIsAlive } from './run-owner.js';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { RunEvent, RunInfo } from '@convscope/protocol';
+import { EventReader, eventLogName, parseLine } from './event-log.js';
+import { runOwner } from './run-owner.js';
 
-/** The events of one run: those there are, and word of new ones while it goes on. */
+/** The events of one run: those there are, and word of new ones while it goes on, and when it is resumed. */
 export interface RunLog {
   readonly events: readonly RunEvent[];
   /** Returns what takes the listener off. */
@@ -11,49 +13,93 @@ export interface RunLog {
 
 /** How often the log of another process's run is read, in ms; nothing tells us of its end either. */
 const readEvery = 500;
+/** The same for one that is over: it may be resumed. */
+const readEveryWhenOver = 2000;
 
 /**
  * The log of a run on disk. While another process trains it (the command line's, or one that outlives its host) its
- * file is followed. A run whose process ended without a word gets its end here: who follows a run always learns one.
- * Throws `run-damaged`.
+ * file is followed, and so it is after its end: somebody may resume it. A run whose process ended without a word gets
+ * its end here: who follows a run always learns one. Throws `run-damaged`.
  */
 export async function openRunLog(folder: string): Promise<RunLog> {
-  const reader = new EventReader(folder);
-  const events = await reader.read();
-  const listeners = new Set<() => void>();
-  let timer: NodeJS.Timeout | undefined;
-  const isOver = () => events.at(-1)?.type === 'ended';
+  const log = new FollowedLog(folder, []);
+  await log.refresh();
+  return log;
+}
 
-  const refresh = async () => {
+/** A log that is read from its file again and again while somebody listens. */
+export class FollowedLog implements RunLog {
+  private readonly reader: EventReader;
+  private readonly listeners = new Set<() => void>();
+  private timer: NodeJS.Timeout | undefined;
+
+  /** @param events those that are known already; new ones are added to this very array */
+  constructor(
+    private readonly folder: string,
+    readonly events: RunEvent[],
+  ) {
+    this.reader = new EventReader(folder);
+  }
+
+  onDidAppend(listener: () => void): () => void {
+    this.listeners.add(listener);
+    if (this.listeners.size === 1) this.readOn();
+    return () => {
+      this.listeners.delete(listener);
+      if (this.listeners.size === 0) clearTimeout(this.timer);
+    };
+  }
+
+  /** Throws `run-damaged`. */
+  async refresh(): Promise<void> {
     // Asked before the file is read: what a process wrote before it ended is read then.
-    const alive = ownerIsAlive(folder);
-    const fresh = await reader.read();
-    events.push(...fresh);
-    if (!alive && !isOver()) events.push(interrupted(events.length));
-    if (fresh.length > 0 || isOver()) for (const listener of listeners) listener();
-  };
-  const readOn = () => {
-    timer = setTimeout(() => {
-      void refresh()
-        .catch(() => events.push(interrupted(events.length)))
-        .finally(() => {
-          if (!isOver() && listeners.size > 0) readOn();
-        });
-    }, readEvery);
-  };
-  if (!isOver() && !ownerIsAlive(folder)) await refresh();
+    const alive = runOwner(this.folder) !== undefined;
+    const before = this.events.length;
+    // An end that we gave it stands in the file too, with the same number, if the run was resumed.
+    for (const event of await this.reader.read()) this.events[event.n] = event;
+    if (!alive && !this.isOver) this.end();
+    if (this.events.length > before) for (const listener of this.listeners) listener();
+  }
 
-  return {
-    events,
-    onDidAppend(listener) {
-      listeners.add(listener);
-      if (listeners.size === 1 && !isOver()) readOn();
-      return () => {
-        listeners.delete(listener);
-        if (listeners.size === 0) clearTimeout(timer);
-      };
-    },
-  };
+  private get isOver(): boolean {
+    return this.events.at(-1)?.type === 'ended';
+  }
+
+  private end(): void {
+    this.events.push(interrupted(this.events.length));
+  }
+
+  private readOn(): void {
+    this.timer = setTimeout(
+      () => {
+        void this.refresh()
+          .catch(() => {
+            if (!this.isOver) this.end();
+          })
+          .finally(() => {
+            if (this.listeners.size > 0) this.readOn();
+          });
+      },
+      this.isOver ? readEveryWhenOver : readEvery,
+    );
+    // Nobody waits for what most likely never comes.
+    if (this.isOver) this.timer.unref();
+  }
+}
+
+/** How a run stands, by the end of its log. Throws `run-damaged`. */
+export async function runState(folder: string): Promise<RunInfo['state']> {
+  const last = await lastEvent(folder);
+  if (last?.type === 'ended') return last.state;
+  return runOwner(folder) === undefined ? 'failed' : 'running';
+}
+
+async function lastEvent(folder: string): Promise<RunEvent | undefined> {
+  const text = await readFile(path.join(folder, eventLogName), 'utf8').catch(() => '');
+  const end = text.lastIndexOf('\n');
+  if (end < 0) return undefined;
+  const line = text.slice(text.lastIndexOf('\n', end - 1) + 1, end);
+  return parseLine(line, undefined, folder);
 }
 
 const interrupted = (n: number): RunEvent => ({

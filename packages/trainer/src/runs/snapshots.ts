@@ -1,17 +1,23 @@
-import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { open, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Weight } from '@convscope/protocol';
 import { ConvScopeError } from '@convscope/protocol';
 import type { WeightPlace, WeightValues } from '../training/weights.js';
-import { writeError } from './write-error.js';
+import { fromBytes, toBytes } from './float-file.js';
+import { writeFileWhole } from './whole-file.js';
 
 /**
  * A snapshot is the network's weights and nothing else: float32, little-endian, one weight after the other in the
  * order of the run's layout, so that one layer is read without the rest.
  */
 const snapshotFile = (folder: string, step: number) =>
-  path.join(folder, 'snapshots', `step-${String(step).padStart(8, '0')}.f32`);
+  path.join(snapshotsFolder(folder), `step-${String(step).padStart(8, '0')}.f32`);
+const snapshotsFolder = (folder: string) => path.join(folder, 'snapshots');
 const bytesPerValue = 4;
+
+/** How many bytes a snapshot takes. */
+export const snapshotBytes = (layout: readonly WeightPlace[]): number =>
+  bytesPerValue * places(layout).reduce((sum, { length }) => sum + length, 0);
 
 /** Keeps the weights after `step` updates. The file appears only when it is whole. Throws `disk-full`. */
 export async function writeSnapshot(
@@ -19,18 +25,40 @@ export async function writeSnapshot(
   step: number,
   weights: readonly WeightValues[],
 ): Promise<void> {
-  const file = snapshotFile(folder, step);
-  const part = `${file}.part`;
+  await writeFileWhole(snapshotFile(folder, step), toBytes(weights.map(({ values }) => values)));
+}
+
+/** The steps whose snapshots there are, ascending. */
+export async function listSnapshots(folder: string): Promise<number[]> {
+  const names = await readdir(snapshotsFolder(folder)).catch(() => []);
+  const steps = names.flatMap((name) => /^step-(\d{8,})\.f32$/.exec(name)?.slice(1, 2) ?? []);
+  return steps.map(Number).sort((a, b) => a - b);
+}
+
+/** Removes all others, and what killed writers left behind. */
+export async function keepSnapshots(folder: string, steps: readonly number[]): Promise<void> {
+  const kept = new Set(steps.map((step) => path.basename(snapshotFile(folder, step))));
+  const names = await readdir(snapshotsFolder(folder)).catch(() => []);
+  for (const name of names) {
+    if (!kept.has(name)) await rm(path.join(snapshotsFolder(folder), name), { force: true });
+  }
+}
+
+/** All weights after `step` updates, in the order of the layout. Throws `unknown-snapshot`, `run-damaged`. */
+export async function readSnapshot(
+  run: { folder: string; runId: string; layout: readonly WeightPlace[] },
+  step: number,
+): Promise<Float32Array[]> {
+  const bytes = await readFile(snapshotFile(run.folder, step)).catch((error: unknown) => {
+    throw new ConvScopeError('unknown-snapshot', { runId: run.runId, step }, { cause: error });
+  });
   try {
-    await mkdir(path.dirname(file), { recursive: true });
-    const views = weights.map(
-      ({ values }) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
+    return fromBytes(
+      bytes,
+      places(run.layout).map(({ length }) => length),
     );
-    await writeFile(part, Buffer.concat(views), { mode: 0o600 });
-    await rename(part, file);
   } catch (error) {
-    await rm(part, { force: true });
-    throw writeError(error, file);
+    throw wrongLength(run.folder, step, error);
   }
 }
 
@@ -49,8 +77,7 @@ export async function readSnapshotLayer(
   try {
     const length = all.reduce((sum, place) => sum + place.length, 0) * bytesPerValue;
     if ((await file.stat()).size !== length) {
-      const reason = `the snapshot of step ${step} has not its length`;
-      throw new ConvScopeError('run-damaged', { folder: run.folder, reason });
+      throw wrongLength(run.folder, step);
     }
     return await Promise.all(
       wanted.map(async ({ name, shape, offset, length }) => {
@@ -63,6 +90,13 @@ export async function readSnapshotLayer(
     await file.close();
   }
 }
+
+const wrongLength = (folder: string, step: number, cause?: unknown) =>
+  new ConvScopeError(
+    'run-damaged',
+    { folder, reason: `the snapshot of step ${step} has not its length` },
+    { cause },
+  );
 
 function places(layout: readonly WeightPlace[]) {
   let offset = 0;

@@ -1,8 +1,15 @@
 import { randomStream } from './philox.js';
 
+/** In which order an epoch sees the images: that of the files, or a shuffled one. */
+export function epochOrder(count: number, shuffle: { seed: number; epoch: number } | undefined): Int32Array {
+  return shuffle
+    ? shuffledIndices(count, shuffle.seed, shuffle.epoch)
+    : Int32Array.from({ length: count }, (_, i) => i);
+}
+
 /**
- * In which order an epoch sees the images: all numbers below `count`, every order as likely as any other (Fisher and
- * Yates), another one each epoch, the same again for the same seed.
+ * All numbers below `count`, every order as likely as any other (Fisher and Yates), another one each epoch, the same
+ * again for the same seed.
  */
 export function shuffledIndices(count: number, seed: number, epoch: number): Int32Array {
   const order = Int32Array.from({ length: count }, (_, i) => i);

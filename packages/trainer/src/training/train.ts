@@ -1,113 +1,208 @@
-import type { OptimizerConfig } from '@convscope/model';
+import type { TrainingConfig } from '@convscope/model';
 import { ConvScopeError, type Logs, type NewRunEvent, type RunEventOf } from '@convscope/protocol';
-import type { Session } from '../engines/engine.js';
-import { shuffledIndices } from './shuffle.js';
-import { snapshotSteps } from './snapshot-schedule.js';
+import type { Dataset, ImageSet } from '../data/image-set.js';
+import type { BatchResult, Session } from '../engines/engine.js';
+import { isDone, type TrainingProgress } from './progress.js';
+import { randomStream } from './philox.js';
+import { epochOrder } from './shuffle.js';
 import { throughput } from './throughput.js';
-import { learningRateAt } from './update.js';
+import { learningRateAt } from './learning-rate.js';
 
 /** What happens while a network trains, in the shape of the run's events. */
 export type TrainingEvent = Extract<
   NewRunEvent,
-  { type: 'phase' | 'batch' | 'epoch' | 'snapshot' | 'evaluated' }
+  { type: 'phase' | 'batch' | 'epoch' | 'snapshot' | 'callback' | 'evaluated' }
 >;
 
+/** Beside the events: moments at which whoever keeps the training has something to do. */
+export type TrainingMoment =
+  | TrainingEvent
+  /** `progress` and the session are at one: from here a training goes on to the bit. */
+  | { type: 'checkpoint'; reason: 'start' | 'batch' | 'epoch' | 'stopped' | 'done' }
+  /** All is done, the session holds the weights that the training ends with. */
+  | { type: 'trained' };
+
 export interface TrainOptions {
-  /** With the initial weights. The caller opened it and disposes it. */
+  /** With the weights and slots that belong to `progress`. The caller opened it and disposes it. */
   session: Session;
+  config: TrainingConfig;
   plan: RunEventOf<'created'>['plan'];
-  optimizer: OptimizerConfig;
-  /** Decides the order of the images in every epoch. */
+  data: Dataset;
+  /** Decides the order of the images in every epoch, and what Dropout drops. */
   seed: number;
+  /** Where to begin. It is moved on, and between two pulls says where the training stands. */
+  progress: TrainingProgress;
+  /** After which updates a snapshot is to be kept. */
+  snapshots: readonly number[];
   /** Ends the training after the batch it is at. */
   signal?: AbortSignal;
 }
 
 /**
- * The training loop. Pull the next event to go on; until then the session rests, so at a `snapshot` its weights are
- * those of that step. The last event is `evaluated`, unless `signal` stopped the training before: then there is none,
- * and a snapshot of the last step done.
+ * The training loop. Pull the next moment to go on; until then the session rests, so at a `snapshot` its weights are
+ * those of that step. It ends with `trained`, unless `signal` stopped it before: then with a snapshot and a checkpoint
+ * of the last step done.
  */
-export async function* train(options: TrainOptions): AsyncGenerator<TrainingEvent, void> {
-  const { session, plan, optimizer, seed, signal } = options;
-  const scheduled = new Set(snapshotSteps(plan.epochs * plan.batches));
-  const imagesPerSecond = throughput();
-  let step = 0;
-  yield snapshot(step, plan);
-
-  for (let epoch = 0; epoch < plan.epochs; epoch++) {
-    yield { type: 'phase', phase: 'training' };
-    const start = performance.now();
-    const order = shuffledIndices(plan.samples, seed, epoch);
-    const mean = weighedMean();
-
-    for (let batch = 1; batch <= plan.batches; batch++) {
-      if (signal?.aborted) {
-        if (!scheduled.has(step)) yield snapshot(step, plan);
-        return;
-      }
-      const indices = order.subarray((batch - 1) * plan.batchSize, batch * plan.batchSize);
-      const learningRate = learningRateAt(optimizer, step);
-      const before = performance.now();
-      const { loss, metricSums } = await session.step({
-        indices,
-        learningRate,
-        iterations: step,
-        key: [0, step],
-      });
-      const correct = metricSums[0]!;
-      const samplesPerSecond = imagesPerSecond(indices.length, performance.now() - before);
-      const samples = mean.add(loss, correct, indices.length);
-      const logs = { loss, accuracy: correct / indices.length };
-      step++;
-      yield { type: 'batch', step, epoch, batch, samples, logs, learningRate, samplesPerSecond };
-      if (scheduled.has(step)) yield snapshot(step, plan);
-    }
-
-    yield { type: 'phase', phase: 'evaluating' };
-    const evaluation = await evaluate(options);
-    const logs = { ...mean.logs(), ...validation(evaluation) };
-    yield { type: 'epoch', epoch, step, logs, seconds: (performance.now() - start) / 1000 };
-    // The lessons validate on the test set: the last epoch's validation is the evaluation.
-    if (evaluation !== undefined && epoch === plan.epochs - 1) {
-      yield { type: 'evaluated', samples: plan.testSamples, logs: evaluation };
+export async function* train(options: TrainOptions): AsyncGenerator<TrainingMoment, void> {
+  const { plan, progress } = options;
+  const loop: Loop = {
+    ...options,
+    due: new Set(options.snapshots),
+    tick: clock(progress),
+    rate: throughput(),
+  };
+  yield* snapshot(loop);
+  yield { type: 'checkpoint', reason: 'start' };
+  let evaluation: Logs | undefined;
+  while (!isDone(progress, plan)) {
+    evaluation = yield* trainEpoch(loop);
+    if (evaluation === undefined) {
+      loop.due.add(progress.step);
+      yield* snapshot(loop);
+      yield { type: 'checkpoint', reason: 'stopped' };
+      return;
     }
   }
+  yield { type: 'checkpoint', reason: 'done' };
+  yield* finish(loop, evaluation);
 }
 
-function snapshot(step: number, plan: TrainOptions['plan']): TrainingEvent {
-  return { type: 'snapshot', step, at: step / plan.batches };
+interface Loop extends TrainOptions {
+  /** Snapshots that are still to be kept. */
+  due: Set<number>;
+  /** Adds the time since its last call to the progress. */
+  tick: () => void;
+  rate: ReturnType<typeof throughput>;
 }
 
-/** An epoch's mean, as in Keras: a smaller last batch weighs less. */
-function weighedMean() {
-  const sums = { loss: 0, correct: 0, samples: 0 };
+/** The rest of the epoch and its validation. Returns what that gave; `undefined` if the signal ended it before. */
+async function* trainEpoch(loop: Loop): AsyncGenerator<TrainingMoment, Logs | undefined> {
+  const { config, plan, progress, seed, signal } = loop;
+  const { epoch } = progress;
+  yield { type: 'phase', phase: 'training' };
+  const order = epochOrder(plan.samples, config.fit.shuffle ? { seed, epoch } : undefined);
+  while (progress.batch < plan.batches && !(plan.maxSteps !== undefined && progress.step >= plan.maxSteps)) {
+    if (signal?.aborted) return undefined;
+    yield await trainBatch(loop, order);
+    yield* snapshot(loop);
+    yield { type: 'checkpoint', reason: 'batch' };
+  }
+  const evaluation = yield* evaluate(loop, loop.data.validation);
+  if (evaluation === undefined) return undefined;
+  loop.tick();
+  const logs = { ...meanLogs(progress), ...validationLogs(evaluation) };
+  const { step, epochSeconds: seconds } = progress;
+  // An epoch that `maxSteps` cuts short is told of, and stays open: a longer training goes on in it.
+  if (progress.batch === plan.batches) {
+    Object.assign(progress, { epoch: epoch + 1, batch: 0, sums: { samples: 0, logs: {} }, epochSeconds: 0 });
+  }
+  yield { type: 'epoch', epoch, step, logs, seconds };
+  yield { type: 'checkpoint', reason: 'epoch' };
+  return evaluation;
+}
+
+async function trainBatch(loop: Loop, order: Int32Array): Promise<TrainingEvent> {
+  const { session, config, plan, progress, seed } = loop;
+  const { epoch, iterations } = progress;
+  const from = progress.batch * plan.batchSize;
+  const indices = order.subarray(from, from + plan.batchSize);
+  const optimizer = { ...config.compile.optimizer, learningRate: progress.learningRate };
+  const learningRate = learningRateAt(optimizer, iterations);
+  const before = performance.now();
+  const result = await session.step({
+    indices,
+    learningRate,
+    iterations,
+    key: dropoutKey(seed, progress.step),
+  });
+  const samplesPerSecond = loop.rate(indices.length, performance.now() - before);
+  loop.tick();
+  progress.step += 1;
+  progress.iterations += 1;
+  progress.batch += 1;
+  addToSums(progress, result, config, indices.length);
   return {
-    /** Adds a batch and returns how many images there were so far. @param loss the batch's mean */
-    add(loss: number, correct: number, samples: number): number {
-      sums.loss += loss * samples;
-      sums.correct += correct;
-      sums.samples += samples;
-      return sums.samples;
-    },
-    logs: (): Logs => ({ loss: sums.loss / sums.samples, accuracy: sums.correct / sums.samples }),
+    type: 'batch',
+    step: progress.step,
+    epoch,
+    batch: progress.batch,
+    samples: progress.sums.samples,
+    logs: logsOf(result, config, indices.length),
+    learningRate,
+    samplesPerSecond,
   };
 }
 
-/** On the whole test set; `undefined` if the signal ended it. */
-async function evaluate({ session, plan, signal }: TrainOptions): Promise<Logs | undefined> {
+/** After the last epoch. @param validated what its validation gave, if this process has done it */
+async function* finish(loop: Loop, validated: Logs | undefined): AsyncGenerator<TrainingMoment, void> {
+  const { data } = loop;
+  // Where the validation set is the test set, the last validation was the evaluation.
+  const known = data.validation === data.test ? validated : undefined;
+  const evaluation = known ?? (yield* evaluate(loop, data.test));
+  loop.tick();
+  if (evaluation === undefined) return;
+  if (data.test.count > 0) yield { type: 'evaluated', samples: data.test.count, logs: evaluation };
+  yield { type: 'trained' };
+}
+
+/** On a whole set, with the weights of now; `undefined` if the signal ended it. */
+async function* evaluate(loop: Loop, set: ImageSet): AsyncGenerator<TrainingMoment, Logs | undefined> {
+  const { session, config, signal } = loop;
+  if (signal?.aborted) return undefined;
+  if (set.count === 0) return {};
+  yield { type: 'phase', phase: 'evaluating' };
   try {
-    const { loss, metricSums } = await session.evaluate(signal);
-    return { loss, accuracy: metricSums[0]! / plan.testSamples };
+    return logsOf(await session.evaluate(signal, set), config, set.count);
   } catch (error) {
     if (error instanceof ConvScopeError && error.code === 'cancelled') return undefined;
     throw error;
   }
 }
 
+function* snapshot({ plan, progress: { step }, due }: Loop): Generator<TrainingMoment, void> {
+  if (due.delete(step)) yield { type: 'snapshot', step, at: step / plan.batches };
+}
+
+/** What Dropout drops in the next step: another key for every step of a seed. */
+function dropoutKey(seed: number, step: number): readonly [number, number] {
+  const { uint32 } = randomStream(seed, `dropout/${step}`);
+  return [uint32() | 0, uint32() | 0];
+}
+
+/** Keras's logs of a result over `samples` images. */
+function logsOf({ loss, metricSums }: BatchResult, { compile }: TrainingConfig, samples: number): Logs {
+  const metrics = compile.metrics.map((metric, i) => [metric, metricSums[i]! / samples] as const);
+  return { loss, ...Object.fromEntries(metrics) };
+}
+
+/** Sums, so that a smaller last batch weighs less in the epoch's mean, as in Keras. */
+function addToSums(
+  { sums }: TrainingProgress,
+  { loss, metricSums }: BatchResult,
+  { compile }: TrainingConfig,
+  samples: number,
+): void {
+  const add = (name: string, value: number) => (sums.logs[name] = (sums.logs[name] ?? 0) + value);
+  sums.samples += samples;
+  add('loss', loss * samples);
+  compile.metrics.forEach((metric, i) => add(metric, metricSums[i]!));
+}
+
+function meanLogs({ sums }: TrainingProgress): Logs {
+  return Object.fromEntries(Object.entries(sums.logs).map(([name, sum]) => [name, sum / sums.samples]));
+}
+
 /** Keras's names for what was measured on other images than those trained on. */
-function validation(evaluation: Logs | undefined): Logs {
-  return Object.fromEntries(
-    Object.entries(evaluation ?? {}).map(([metric, value]) => [`val_${metric}`, value]),
-  );
+function validationLogs(evaluation: Logs): Logs {
+  return Object.fromEntries(Object.entries(evaluation).map(([metric, value]) => [`val_${metric}`, value]));
+}
+
+function clock(progress: TrainingProgress): () => void {
+  let last = performance.now();
+  return () => {
+    const seconds = (performance.now() - last) / 1000;
+    last += seconds * 1000;
+    progress.seconds += seconds;
+    progress.epochSeconds += seconds;
+  };
 }

@@ -1,0 +1,63 @@
+import type { Engine, Session } from '../engines/engine.js';
+import { writeCheckpoint } from '../runs/checkpoints.js';
+import { writeFinalWeights } from '../runs/final-weights.js';
+import type { Recipe } from '../runs/recipe.js';
+import { writeSnapshot } from '../runs/snapshots.js';
+import type { TrainingProgress } from '../training/progress.js';
+import type { TrainingMoment } from '../training/train.js';
+import { checkpointPace } from './checkpoint-pace.js';
+import type { RunInProcess } from './train-run.js';
+
+interface KeeperOptions extends RunInProcess {
+  recipe: Recipe;
+  session: Session;
+  progress: TrainingProgress;
+  facts: Engine['facts'];
+  /** The weights of the best epoch so far. */
+  best: readonly Float32Array[] | null;
+}
+
+/** Keeps what a training leaves in its folder: events, snapshots, checkpoints, the weights that it ends with. */
+export function openKeeper(options: KeeperOptions) {
+  const { spec, log, emit, session, progress, recipe, facts } = options;
+  const { folder } = spec;
+  const pace = checkpointPace(spec.checkpointEvery);
+  let lastEvent = options.events.length - 1;
+  let best = options.best;
+
+  async function checkpoint(reason: Extract<TrainingMoment, { type: 'checkpoint' }>['reason']) {
+    if (!pace.isDue(reason, progress.step)) return;
+    const before = performance.now();
+    // What the checkpoint goes on from must not be lost in a power failure.
+    log.sync();
+    const [weights, slots] = [await session.readWeights(), await session.readSlots()];
+    await writeCheckpoint(folder, {
+      weights: weights.map(({ values }) => values),
+      slots,
+      best,
+      progress,
+      seed: recipe.seed,
+      engine: { ...facts },
+      lastEvent,
+    });
+    pace.wrote(performance.now() - before);
+  }
+
+  return {
+    /** Throws `disk-full`, `folder-not-writable`. */
+    async keep(moment: TrainingMoment): Promise<void> {
+      switch (moment.type) {
+        case 'checkpoint':
+          await checkpoint(moment.reason);
+          return;
+        case 'trained':
+          await writeFinalWeights(folder, await session.readWeights());
+          return;
+        case 'snapshot':
+          // Announced only when it can be read.
+          await writeSnapshot(folder, moment.step, await session.readWeights());
+      }
+      lastEvent = emit(moment).n;
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { ConvScopeError } from '@convscope/protocol';
+import type { WeightPlace, WeightValues } from '../training/weights.js';
+import { fromBytes, toBytes } from './float-file.js';
+import { listSnapshots, readSnapshot } from './snapshots.js';
+import { writeFileWhole } from './whole-file.js';
+
+/** In a run's folder: the weights that a finished training ended with, in the form of a snapshot. */
+const fileOf = (folder: string) => path.join(folder, 'final.f32');
+
+/** Throws `disk-full`, `folder-not-writable`. */
+export const writeFinalWeights = (folder: string, weights: readonly WeightValues[]): Promise<void> =>
+  writeFileWhole(fileOf(folder), toBytes(weights.map(({ values }) => values)));
+
+/** A run that goes on has not ended. */
+export const removeFinalWeights = (folder: string): Promise<void> => rm(fileOf(folder), { force: true });
+
+/**
+ * The network as a run has it now, in the order of its layout: as its training ended, which may be the best epoch's
+ * weights, or else its newest snapshot. Throws `run-has-no-weights`, `run-damaged`.
+ */
+export async function readRunWeights(run: {
+  folder: string;
+  runId: string;
+  layout: readonly WeightPlace[];
+}): Promise<Float32Array[]> {
+  const final = await readFile(fileOf(run.folder)).catch(() => undefined);
+  if (final) {
+    try {
+      return fromBytes(
+        final,
+        run.layout.map(({ shape }) => shape.reduce((product, size) => product * size, 1)),
+      );
+    } catch (error) {
+      const reason = 'the final weights have not their length';
+      throw new ConvScopeError('run-damaged', { folder: run.folder, reason }, { cause: error });
+    }
+  }
+  const newest = (await listSnapshots(run.folder)).at(-1);
+  if (newest === undefined) throw new ConvScopeError('run-has-no-weights', { runId: run.runId });
+  return await readSnapshot(run, newest);
+}
