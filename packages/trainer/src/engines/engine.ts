@@ -1,5 +1,7 @@
 import type { TrainingConfig } from '@convscope/model';
 import type { EngineId } from '@convscope/protocol';
+import type { AugmentationDraws } from '../augmentation/draw.js';
+import type { AugmentationPlan } from '../augmentation/plan.js';
 import type { ImageSet } from '../data/image-set.js';
 import type { Network } from '../training/network.js';
 import type { WeightValues } from '../training/weights.js';
@@ -33,7 +35,7 @@ export interface SessionSpec {
   /** Whether Dropout layers drop. */
   dropout: boolean;
   /** What is done to training images, and to test images as far as it is standardization. */
-  augmentation: null;
+  augmentation: AugmentationPlan | null;
   training: ImageSet;
   /** What is validated on. */
   test: ImageSet;
@@ -49,6 +51,8 @@ export interface StepInput {
   iterations: number;
   /** Two int32: decides what Dropout drops. Another one for every step. */
   key: readonly [number, number];
+  /** Of these images; wanted where the session augments. */
+  draws?: AugmentationDraws;
 }
 
 /** Sums in double precision on our side. */

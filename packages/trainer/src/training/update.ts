@@ -1,65 +1,171 @@
 import type { OptimizerConfig } from '@convscope/model';
 import * as tf from '@tensorflow/tfjs-core';
+import type { OptimizerSlot, SlotName } from './optimizer-slots.js';
 
-type Updated = {
+/** What is remembered of one weight, by its name. */
+type Memory = Partial<Record<SlotName, tf.Tensor>>;
+/** One weight's update. */
+type Rule = (weight: tf.Tensor, gradient: tf.Tensor, memory: Memory) => { weight: tf.Tensor; memory: Memory };
+type ConfigOf<Name> = Extract<OptimizerConfig, { className: Name }>;
+
+interface Before {
+  /** Only those that train. */
+  weights: readonly tf.Tensor[];
+  /** One per slot of `slotOrder`. */
+  slots: readonly tf.Tensor[];
+  /** One per weight. */
+  gradients: readonly tf.Tensor[];
+}
+
+type After = {
   weights: tf.Tensor[];
-  /** What the optimizer remembers, in the order of `initialSlots`. */
   slots: tf.Tensor[];
 };
 
-/** What the optimizer remembers before the first step: nothing for SGD, one mean square per weight for RMSprop. */
-export function initialSlots(optimizer: OptimizerConfig, weights: readonly tf.Tensor[]): tf.Tensor[] {
-  switch (optimizer.className) {
-    case 'SGD':
-      return [];
-    case 'RMSprop':
-      return weights.map((weight) => tf.zeros(weight.shape));
-    default:
-      throw new RangeError(`${optimizer.className} is not computed yet.`);
-  }
-}
+/** Whose slots stand where: `weight` counts the weights that train, from 0. */
+type SlotOrder = readonly Pick<OptimizerSlot, 'weight' | 'name'>[];
 
 /**
- * The second half of a training step, with Keras's formulas. Pure, as `gradients` is.
- * - SGD: w ← w − lr · g
- * - RMSprop: v ← rho · v + (1 − rho) · g²; w ← w − lr · g / √(v + epsilon), epsilon under the root
- * @param learningRate a scalar: that of this step, see `learningRateAt`
+ * The second half of a training step, with Keras 3's formulas. Pure, as `gradients` is.
+ * @param scalars what changes from step to step, one scalar each: `stepScalars`
  */
 export function update(
   optimizer: OptimizerConfig,
-  weights: readonly tf.Tensor[],
-  slots: readonly tf.Tensor[],
-  gradients: readonly tf.Tensor[],
-  learningRate: tf.Scalar,
-): Updated {
+  slotOrder: SlotOrder,
+  { weights, slots, gradients }: Before,
+  scalars: readonly tf.Scalar[],
+): After {
   return tf.tidy(() => {
-    switch (optimizer.className) {
-      case 'SGD':
-        return {
-          weights: weights.map((weight, i) => tf.sub(weight, tf.mul(learningRate, gradients[i]!))),
-          slots: [],
-        };
-      case 'RMSprop': {
-        const rho = tf.scalar(optimizer.rho);
-        const rest = tf.scalar(1 - optimizer.rho);
-        const epsilon = tf.scalar(optimizer.epsilon);
-        const means = slots.map((mean, i) =>
-          tf.add(tf.mul(rho, mean), tf.mul(rest, tf.square(gradients[i]!))),
-        );
-        return {
-          weights: weights.map((weight, i) =>
-            tf.sub(weight, tf.div(tf.mul(learningRate, gradients[i]!), tf.sqrt(tf.add(means[i]!, epsilon)))),
-          ),
-          slots: means,
-        };
-      }
-      default:
-        throw new RangeError(`${optimizer.className} is not computed yet.`);
-    }
+    const rule = ruleOf(optimizer, scalars);
+    const moved = weights.map((weight, i) => {
+      const own = slotOrder.flatMap((slot, at) => (slot.weight === i ? [[slot.name, slots[at]!]] : []));
+      return rule(weight, gradients[i]!, Object.fromEntries(own) as Memory);
+    });
+    return {
+      weights: moved.map(({ weight }) => weight),
+      slots: slotOrder.map(({ weight, name }) => moved[weight]!.memory[name]!),
+    };
   });
 }
 
-/** Keras 2's `decay`: lr / (1 + decay · iterations). @param iterations updates done before this one, from 0 */
-export function learningRateAt(optimizer: OptimizerConfig, iterations: number): number {
-  return optimizer.learningRate / (1 + optimizer.decay * iterations);
+/**
+ * What `update` must be told anew at each step: the learning rate first; of Adam the rate with its bias correction, in
+ * float32 step by step as Keras computes it (1 − 0.999 in float32 is off by 1e-5).
+ * @param iterations updates done before this one, from 0
+ */
+export function stepScalars(optimizer: OptimizerConfig, learningRate: number, iterations: number): number[] {
+  switch (optimizer.className) {
+    case 'SGD':
+    case 'RMSprop':
+    case 'Adagrad':
+      return [learningRate];
+    case 'Adam':
+      return [correctedRate(optimizer, learningRate, iterations)];
+    case 'AdamW':
+      return [correctedRate(optimizer, learningRate, iterations), learningRate];
+  }
+}
+
+function correctedRate(
+  { beta1, beta2 }: { beta1: number; beta2: number },
+  learningRate: number,
+  iterations: number,
+): number {
+  const { fround } = Math;
+  const rest = (beta: number) => fround(1 - fround(fround(beta) ** (iterations + 1)));
+  return fround(fround(fround(learningRate) * fround(Math.sqrt(rest(beta2)))) / rest(beta1));
+}
+
+function ruleOf(optimizer: OptimizerConfig, scalars: readonly tf.Scalar[]): Rule {
+  const [first, second] = scalars;
+  switch (optimizer.className) {
+    case 'SGD':
+      return sgd(optimizer, first!);
+    case 'RMSprop':
+      return rmsprop(optimizer, first!);
+    case 'Adam':
+      return adam(optimizer, first!);
+    case 'AdamW':
+      return decayed(optimizer.weightDecay, second!, adam(optimizer, first!));
+    case 'Adagrad':
+      return adagrad(optimizer, first!);
+  }
+}
+
+/** w ← w − lr · g; with momentum m ← m · momentum − lr · g, w ← w + m, Nesterov: w ← w + m · momentum − lr · g. */
+function sgd({ momentum, nesterov }: ConfigOf<'SGD'>, learningRate: tf.Scalar): Rule {
+  return (weight, gradient, memory) => {
+    const step = tf.mul(gradient, learningRate);
+    if (memory.momentum === undefined) return { weight: tf.sub(weight, step), memory };
+    const share = tf.scalar(momentum);
+    const moved = tf.sub(tf.mul(memory.momentum, share), step);
+    const ahead = nesterov ? tf.sub(tf.mul(moved, share), step) : moved;
+    return { weight: tf.add(weight, ahead), memory: { momentum: moved } };
+  };
+}
+
+/**
+ * v ← rho · v + (1 − rho) · g²; w ← w − lr · g / √(v + epsilon), epsilon under the root. Centered: the square of the
+ * mean gradient is taken off v there. With momentum m ← momentum · m + that step, w ← w − m.
+ */
+function rmsprop({ rho, momentum, epsilon }: ConfigOf<'RMSprop'>, learningRate: tf.Scalar): Rule {
+  const mean = (before: tf.Tensor, value: tf.Tensor) =>
+    tf.add(tf.mul(tf.scalar(rho), before), tf.mul(tf.scalar(1 - rho), value));
+  return (weight, gradient, memory) => {
+    const after: Memory = { velocity: mean(memory.velocity!, tf.square(gradient)) };
+    let spread = after.velocity!;
+    if (memory.average_gradient !== undefined) {
+      after.average_gradient = mean(memory.average_gradient, gradient);
+      spread = tf.sub(spread, tf.square(after.average_gradient));
+    }
+    let step = tf.div(tf.mul(learningRate, gradient), tf.sqrt(tf.add(spread, tf.scalar(epsilon))));
+    if (memory.momentum !== undefined) {
+      step = tf.add(tf.mul(tf.scalar(momentum), memory.momentum), step);
+      after.momentum = step;
+    }
+    return { weight: tf.sub(weight, step), memory: after };
+  };
+}
+
+/**
+ * m ← m + (g − m) · (1 − beta1); v ← v + (g² − v) · (1 − beta2); w ← w − m · alpha / (√v + epsilon), epsilon beside the
+ * root. AMSGrad takes the largest v so far.
+ * @param alpha lr · √(1 − beta2ᵗ) / (1 − beta1ᵗ)
+ */
+function adam(
+  { beta1, beta2, epsilon }: Pick<ConfigOf<'Adam'>, 'beta1' | 'beta2' | 'epsilon'>,
+  alpha: tf.Scalar,
+): Rule {
+  const towards = (before: tf.Tensor, value: tf.Tensor, share: number) =>
+    tf.add(before, tf.mul(tf.sub(value, before), tf.scalar(share)));
+  return (weight, gradient, memory) => {
+    const after: Memory = {
+      momentum: towards(memory.momentum!, gradient, 1 - beta1),
+      velocity: towards(memory.velocity!, tf.square(gradient), 1 - beta2),
+    };
+    let spread = after.velocity!;
+    if (memory.velocity_hat !== undefined) {
+      spread = tf.maximum(memory.velocity_hat, spread);
+      after.velocity_hat = spread;
+    }
+    const step = tf.div(tf.mul(after.momentum!, alpha), tf.add(tf.sqrt(spread), tf.scalar(epsilon)));
+    return { weight: tf.sub(weight, step), memory: after };
+  };
+}
+
+/** AdamW: w ← w − w · weightDecay · lr before the update itself. */
+function decayed(weightDecay: number, learningRate: tf.Scalar, rule: Rule): Rule {
+  return (weight, gradient, memory) => {
+    const lost = tf.mul(tf.mul(weight, tf.scalar(weightDecay)), learningRate);
+    return rule(tf.sub(weight, lost), gradient, memory);
+  };
+}
+
+/** a ← a + g²; w ← w − lr · g / √(a + epsilon). */
+function adagrad({ epsilon }: ConfigOf<'Adagrad'>, learningRate: tf.Scalar): Rule {
+  return (weight, gradient, memory) => {
+    const accumulator = tf.add(memory.accumulator!, tf.square(gradient));
+    const step = tf.div(tf.mul(learningRate, gradient), tf.sqrt(tf.add(accumulator, tf.scalar(epsilon))));
+    return { weight: tf.sub(weight, step), memory: { accumulator } };
+  };
 }

@@ -9,6 +9,7 @@ import { EagerContext } from './context.js';
 import type { Kernels } from './kernels.js';
 import { Native } from './native.js';
 import { registerTakeBytes } from './take-bytes-kernel.js';
+import { registerUniform } from './uniform-kernel.js';
 
 /** TensorFlow.js running on TensorFlow, in this process. */
 export interface Backend {
@@ -35,6 +36,7 @@ function createBackend(api: TensorFlowApi): Backend {
   const kernels = new NodeJSKernelBackend(binding as unknown as TFJSBinding, '@tensorflow/tfjs-node-gpu');
   tf.registerBackend(backendName, () => kernels);
   registerTakeBytes(backendName);
+  registerUniform(backendName);
   return { kernels: kernels, binding };
 }
 

@@ -1,22 +1,23 @@
 import { setImmediate } from 'node:timers/promises';
-import type { OptimizerConfig } from '@convscope/model';
 import { ConvScopeError } from '@convscope/protocol';
-import * as tf from '@tensorflow/tfjs-core';
+import { sliceDraws, type AugmentationDraws } from '../../augmentation/draw.js';
 import type { ImageSet } from '../../data/image-set.js';
-import type { Network } from '../../training/network.js';
+import { optimizerSlots } from '../../training/optimizer-slots.js';
 import { takeLabels } from '../../training/take-bytes.js';
-import { initialSlots } from '../../training/update.js';
-import type { Session, SessionSpec } from '../engine.js';
+import { partKey } from '../../training/uniform.js';
+import { stepScalars } from '../../training/update.js';
+import type { Session, SessionSpec, StepInput } from '../engine.js';
 import type { Backend } from './backend.js';
-import { DataType } from './data-types.js';
+import { DataType, type ElementArray } from './data-types.js';
 import type { TensorFlowFunction } from './function.js';
 import { cut, splitBatch } from './parts.js';
-import { compileScore, compileStep } from './programs.js';
+import { compileScore, compileStep, type ProgramState } from './programs.js';
 import { holdSet } from './resident-sets.js';
 import { Variable } from './variables.js';
 
-/** Images that one call of the score function takes; a multiple of any usual number of parts. */
-const evaluationBatch = 400;
+/** Images that one call of the score function takes: a multiple of any usual number of parts, fewer if they are large. */
+const evaluationBatch = ({ height, width, channels }: ImageSet): number =>
+  Math.max(1, Math.min(400, Math.floor(1.25e6 / (height * width * channels))));
 
 /**
  * A network in training inside TensorFlow: its weights, its optimizer's slots and both sets lie there.
@@ -42,51 +43,52 @@ export async function openTensorFlowSession(
 /** @param owned is given what gives all back again */
 function createSession(
   backend: Backend,
-  { network, weights: initial, compile, training, test, batchSize }: SessionSpec,
+  spec: SessionSpec,
   parts: number,
   owned: (() => void)[],
 ): Omit<Session, 'dispose'> {
+  const { network, compile, training, test, batchSize } = spec;
   const { optimizer } = compile;
-  const own = (variable: Variable) => {
-    owned.push(() => variable.dispose());
-    return variable;
-  };
-  for (const set of [training, test]) owned.push(holdSet(backend.binding, set));
-  const weights = network.weights.map(({ shape }, i) =>
-    own(new Variable(backend.binding, shape, DataType.float, initial[i]!)),
-  );
-  const slots = slotValues(network, optimizer).map(({ shape, values }) =>
-    own(new Variable(backend.binding, shape, DataType.float, values)),
-  );
-  const state = { backend, network, weights, slots };
-  const steps = functionsPerSize((sizes) => compileStep(state, optimizer, training, sizes), parts);
-  const scores = functionsPerSize((sizes) => compileScore(state, test, sizes), parts);
-  owned.push(steps.dispose, scores.dispose);
+  owned.push(holdSet(backend.binding, training));
+  const state = placeState(backend, spec, owned);
+  const { weights, slots } = state;
+  // Where a layer looks at the whole batch, it must see the whole batch.
+  const stepParts = network.usesBatchStatistics ? 1 : parts;
+  const steps = functionsPerSize((sizes) => compileStep(state, training, sizes), stepParts);
+  owned.push(steps.dispose);
+  const scores = scoresPerSet(state, parts, owned);
   steps.get(batchSize);
+  scores.of(test);
 
   return {
-    async step({ indices, learningRate }) {
+    async step(input) {
+      const { indices, learningRate, iterations } = input;
       checkIndices(indices, training, batchSize);
       const { run, sizes } = steps.get(indices.length);
-      const [loss, correct] = await run.call([
-        ...partValues(training, indices, sizes),
-        Float32Array.of(learningRate),
+      const scalars = stepScalars(optimizer, learningRate, iterations);
+      const [loss, ...sums] = await run.call([
+        ...stepValues(training, input, sizes),
+        ...scalars.map((value) => Float32Array.of(value)),
       ]);
-      return { loss: loss![0]!, metricSums: [correct![0]!] };
+      return { loss: loss![0]!, metricSums: sums.map((sum) => sum[0]!) };
     },
-    async evaluate(signal) {
-      let [loss, correct] = [0, 0];
-      for (let from = 0; from < test.count; from += evaluationBatch) {
+    async evaluate(signal, set = test) {
+      const functions = scores.of(set);
+      let loss = 0;
+      const sums = compile.metrics.map(() => 0);
+      const batch = evaluationBatch(set);
+      for (let from = 0; from < set.count; from += batch) {
         if (signal?.aborted) throw new ConvScopeError('cancelled');
-        const indices = range(from, Math.min(from + evaluationBatch, test.count));
-        const { run, sizes } = scores.get(indices.length);
-        const results = await run.call(partValues(test, indices, sizes));
-        sizes.forEach((size, i) => {
-          loss += results[2 * i]![0]! * size;
-          correct += results[2 * i + 1]![0]!;
-        });
+        const indices = range(from, Math.min(from + batch, set.count));
+        const { run, sizes } = functions.get(indices.length);
+        const results = await run.call(cut(indices, sizes).flatMap((part) => [part, takeLabels(set, part)]));
+        for (const size of sizes) {
+          const [mean, ...counts] = results.splice(0, 1 + sums.length);
+          loss += mean![0]! * size;
+          counts.forEach((count, i) => (sums[i]! += count[0]!));
+        }
       }
-      return { loss: loss / test.count, metricSums: [correct] };
+      return { loss: loss / set.count, metricSums: sums };
     },
     readWeights() {
       const values = weights.map((variable) => variable.read() as Float32Array);
@@ -100,16 +102,38 @@ function createSession(
   };
 }
 
-/** The optimizer's slots before the first step. */
-function slotValues(
-  network: Network,
-  optimizer: OptimizerConfig,
-): { shape: number[]; values: Float32Array }[] {
-  const likeWeights = network.weights.map(({ shape }) => tf.zeros([...shape]));
-  const slots = initialSlots(optimizer, likeWeights);
-  const values = slots.map((slot) => ({ shape: slot.shape, values: slot.dataSync<'float32'>() }));
-  tf.dispose([...likeWeights, ...slots]);
-  return values;
+/** Weights and slots as variables. */
+function placeState(backend: Backend, spec: SessionSpec, owned: (() => void)[]): ProgramState {
+  const { network, compile, dropout, augmentation } = spec;
+  const place = (shape: readonly number[], values: ElementArray) => {
+    const variable = new Variable(backend.binding, shape, DataType.float, values);
+    owned.push(() => variable.dispose());
+    return variable;
+  };
+  const slotLayout = optimizerSlots(compile.optimizer, network.weights);
+  const weights = network.weights.map(({ shape }, i) => place(shape, spec.weights[i]!));
+  const slots = slotLayout.map(({ shape, initial }, i) => {
+    const size = shape.reduce((product, side) => product * side, 1);
+    return place(shape, spec.slots?.[i] ?? new Float32Array(size).fill(initial));
+  });
+  return { backend, network, compile, dropout, augmentation, weights, slots, slotLayout };
+}
+
+/** The score functions of each set that is evaluated; its bytes stay in TensorFlow from the first time on. */
+function scoresPerSet(state: ProgramState, parts: number, owned: (() => void)[]) {
+  const known = new Map<ImageSet, ReturnType<typeof functionsPerSize>>();
+  return {
+    of(set: ImageSet) {
+      let functions = known.get(set);
+      if (functions === undefined) {
+        owned.push(holdSet(state.backend.binding, set));
+        functions = functionsPerSize((sizes) => compileScore(state, set, sizes), parts);
+        owned.push(functions.dispose);
+        known.set(set, functions);
+      }
+      return functions;
+    },
+  };
 }
 
 interface Compiled {
@@ -137,10 +161,23 @@ function functionsPerSize(compile: (sizes: readonly number[]) => TensorFlowFunct
   };
 }
 
-/** Indices and labels of each part, in the order in which the functions want them. */
-function partValues(set: ImageSet, indices: Int32Array, sizes: readonly number[]): Int32Array[] {
-  return cut(indices, sizes).flatMap((part) => [part, takeLabels(set, part)]);
+/** Indices, labels, key and draws of each part, in the order in which the step function wants them. */
+function stepValues(
+  set: ImageSet,
+  { indices, key, draws }: StepInput,
+  sizes: readonly number[],
+): ElementArray[] {
+  let from = 0;
+  return cut(indices, sizes).flatMap((part, i) => {
+    const to = from + part.length;
+    const drawn = draws === undefined ? [] : partDraws(draws, from, to);
+    from = to;
+    return [part, takeLabels(set, part), partKey(key, i), ...drawn];
+  });
 }
+
+const partDraws = (draws: AugmentationDraws, from: number, to: number): readonly ElementArray[] =>
+  sliceDraws(draws, from, to).values;
 
 function checkIndices(indices: Int32Array, { count }: ImageSet, batchSize: number): void {
   const fits = indices.length > 0 && indices.length <= batchSize && indices.every((i) => i >= 0 && i < count);

@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import { ConvScopeError } from '@convscope/protocol';
 import { setWasmPaths, version_wasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
+import { openEagerSession } from '../eager-session.js';
 import type { Engine } from '../engine.js';
 import { registerGradients } from '../tfjs-gradients.js';
+import { registerUniform } from '../uniform-kernel.js';
 import { registerKernels } from './kernels/register-kernels.js';
 import { findWrongGradient } from './self-test.js';
 import { wasmFolder } from './wasm-folder.js';
-import { openWasmSession } from './wasm-session.js';
 
 interface WasmEngineOptions {
   /** Where the backend's `.wasm` files lie; by default, where `wasmFolder` finds them. */
@@ -23,11 +24,12 @@ export async function openWasmEngine({ folder = wasmFolder() }: WasmEngineOption
   await startBackend(folder);
   registerGradients();
   registerKernels();
+  registerUniform('wasm');
   const wrong = findWrongGradient();
   if (wrong !== undefined) throw notAvailable(`it computes a wrong gradient: ${wrong}`);
   return {
     facts: { engine: 'wasm', version: version_wasm, device: 'CPU', threads: 1, parts: 1 },
-    open: openWasmSession,
+    open: openEagerSession,
   };
 }
 
