@@ -181,6 +181,42 @@ export const catalogue = {
     en: 'There is no build of {engine} for {platform}. WebAssembly always works.',
     ru: 'Для {platform} нет сборки {engine}. WebAssembly работает всегда.',
   },
+  'engine-computes-wrong': {
+    en: 'The engine “{engine}” computes wrongly on this computer ({what}) and is not used. A newer driver may mend it; WebAssembly always works.',
+    ru: 'Движок «{engine}» на этом компьютере считает неверно ({what}) и не используется. Может помочь новый драйвер; WebAssembly работает всегда.',
+  },
+  'engine-crashed': {
+    en: 'The engine “{engine}” ended its process here ({reason}) and is not used. WebAssembly always works.',
+    ru: 'Движок «{engine}» аварийно завершил свой процесс ({reason}) и не используется. WebAssembly работает всегда.',
+  },
+  'engine-damaged': {
+    en: 'A file of {engine} is not what was fetched: {file}. “convscope engine install {id}” fetches it anew.',
+    ru: 'Файл движка {engine} повреждён: {file}. Команда «convscope engine install {id}» загрузит его заново.',
+  },
+  'engine-in-use': {
+    en: '{engine} is in use by a training (process {pid}) and was not removed. Wait for its end or stop it, then remove again.',
+    ru: '{engine} сейчас использует обучение (процесс {pid}), поэтому движок не удалён. Дождитесь конца или остановите его и удалите снова.',
+  },
+  'engine-not-agreed': {
+    en: 'Nothing was fetched: {engine} takes {size} over the network into {folder}, and nobody at a terminal could agree to it. Agree with --yes.',
+    ru: 'Ничего не загружено: {engine} — это {size} по сети в {folder}, а согласиться в терминале было некому. Согласие даёт --yes.',
+  },
+  'python-unusable': {
+    en: '{path} is no Python that runs. Name the program, such as /usr/bin/python3, or the folder of a virtual environment.',
+    ru: '{path} — не Python, который запускается. Укажите программу, например /usr/bin/python3, или папку виртуального окружения.',
+  },
+  'webgpu-no-adapter': {
+    en: 'WebGPU finds no graphics card here. It needs a driver: Vulkan on Linux, Direct3D 12 on Windows, Metal on a Mac.',
+    ru: 'WebGPU не находит здесь видеокарты. Ему нужен драйвер: Vulkan в Linux, Direct3D 12 в Windows, Metal на Mac.',
+  },
+  'webgpu-software': {
+    en: 'WebGPU finds only {device} here, which computes on the processor and is slower than WebAssembly. “--engine webgpu” takes it all the same.',
+    ru: 'WebGPU находит здесь только {device}: он считает на процессоре и медленнее WebAssembly. С «--engine webgpu» он всё же пойдёт в дело.',
+  },
+  'webgpu-device-lost': {
+    en: 'The graphics card gave up ({device}: {reason}). Close what else uses it, or train with another engine.',
+    ru: 'Видеокарта отказала ({device}: {reason}). Закройте другие программы, которые её используют, или обучайте другим движком.',
+  },
   'engine-unsupported': {
     en: 'The engine “{engine}” cannot run the layer “{layer}” ({what}).',
     ru: 'Движок «{engine}» не умеет слой «{layer}» ({what}).',
@@ -248,6 +284,22 @@ export const catalogue = {
   'model-unsupported': {
     en: 'This network cannot be read: {reason}.',
     ru: 'Эту сеть не удаётся прочесть: {reason}.',
+  },
+  'callback-monitor': {
+    en: '{callback} watches “{monitor}”, which this training does not measure. It measures {available}: name one of these.',
+    ru: '{callback} следит за «{monitor}», но в этом обучении такого значения нет. Есть {available}: выберите из них.',
+  },
+  'callback-mode': {
+    en: '{callback} watches “{monitor}”, and its name does not say whether less or more of it is better. Set mode to “min” or “max”.',
+    ru: '{callback} следит за «{monitor}», но по имени не видно, что лучше: меньше или больше. Задайте mode: «min» или «max».',
+  },
+  'callback-schedule': {
+    en: 'ReduceLROnPlateau cannot set the learning rate while the schedule {schedule} sets it. Take one of the two.',
+    ru: 'ReduceLROnPlateau не может менять скорость обучения, пока её задаёт расписание {schedule}. Выберите что-то одно.',
+  },
+  'zca-too-large': {
+    en: 'ZCA whitening of {size} images takes a matrix of {values} × {values} numbers and would take hours. Up to {limit} values an image are possible: take smaller pictures, or leave it out.',
+    ru: 'ZCA-отбеливание для изображений {size} требует матрицы {values} × {values} и заняло бы часы. Возможно до {limit} значений на изображение: уменьшите их или откажитесь от него.',
   },
 } as const satisfies Record<string, Text>;
 

@@ -1,6 +1,7 @@
+import os from 'node:os';
 import { datasetName, type DatasetConfig } from '@convscope/model';
 import { ConvScopeError } from '@convscope/protocol';
-import type { Dataset } from './image-set.js';
+import type { ImageSet } from './image-set.js';
 
 /** What of a network decides which pictures it can be trained on. */
 export interface NetworkShape {
@@ -10,26 +11,51 @@ export interface NetworkShape {
   outputs: number;
 }
 
+/** What must be known of the pictures: less than having them. */
+interface KnownDataset {
+  training: Pick<ImageSet, 'height' | 'width' | 'channels' | 'classes'>;
+}
+
 /**
  * Whether a network can be trained on a data set.
  *
  * @throws ConvScopeError `dataset-shape`, `dataset-more-classes`
  */
-export function checkFit(dataset: Dataset, config: DatasetConfig, network: NetworkShape): void {
-  const { height, width, channels, classes } = dataset.training;
-  const have = [height, width, channels];
-  if (have.some((size, axis) => size !== network.inputShape[axis])) {
-    throw new ConvScopeError('dataset-shape', {
-      dataset: datasetName(config),
-      have: have.join(' × '),
-      want: network.inputShape.join(' × '),
-    });
-  }
-  if (classes > Math.max(network.outputs, 2)) {
-    throw new ConvScopeError('dataset-more-classes', {
-      dataset: datasetName(config),
-      classes,
-      outputs: network.outputs,
-    });
-  }
+export function checkFit({ training }: Dataset, config: DatasetConfig, network: NetworkShape): void {
+  const { height, width, channels, classes } = training;
+  const dataset = datasetName(config);
+  checkShape({ dataset, have: [height, width, channels] }, network);
+  checkClasses({ dataset, classes }, network);
 }
+
+/** @throws ConvScopeError `dataset-shape` where images of the shape `have` are not what the network takes */
+export function checkShape(
+  { dataset, have }: { dataset: string; have: readonly number[] },
+  { inputShape }: NetworkShape,
+): void {
+  if (have.length === inputShape.length && have.every((size, axis) => size === inputShape[axis])) return;
+  const [found, want] = [have.join(' × '), inputShape.join(' × ')];
+  throw new ConvScopeError('dataset-shape', { dataset, have: found, want });
+}
+
+/** @throws ConvScopeError `dataset-more-classes` where the network's outputs are too few */
+export function checkClasses(
+  { dataset, classes }: { dataset: string; classes: number },
+  { outputs }: NetworkShape,
+): void {
+  if (classes > Math.max(outputs, 2))
+    throw new ConvScopeError('dataset-more-classes', { dataset, classes, outputs });
+}
+
+/**
+ * Data is held twice, by us and by the engine; half of the machine's memory is what it may take.
+ *
+ * @throws ConvScopeError `dataset-too-large`
+ */
+export function checkMemory(dataset: string, bytes: number): void {
+  const limit = os.totalmem() / 4;
+  if (bytes <= limit) return;
+  throw new ConvScopeError('dataset-too-large', { dataset, size: gigabytes(bytes), limit: gigabytes(limit) });
+}
+
+const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;
