@@ -28,11 +28,11 @@ export function uniform<R extends tf.Rank>(
 
 /**
  * What a `Uniform` kernel gives, computed in JavaScript: TensorFlow's `StatelessRandomUniform` with the seed
- * `[key[0], key[1] xor stream]`. The seed is scrambled once by Philox 4×32-10, half of what comes out is the key of the
- * numbers, the other half the upper part of their counter; four numbers come from each count.
+ * `[key[0], key[1] xor streamBits(stream)]`. Philox 4×32-10 scrambles the seed once: half of what comes out is the key
+ * of the numbers, the other half the upper part of their counter; four numbers come from each count.
  */
 export function uniformValues(size: number, key: ArrayLike<number>, stream: number): Float32Array {
-  const [seed0, seed1] = [key[0]! | 0, key[1]! ^ stream];
+  const [seed0, seed1] = [key[0]!, key[1]! ^ streamBits(stream)];
   const sign = (seed: number) => (seed < 0 ? 0xffffffff : 0);
   const [k0, k1, high0, high1] = philox4x32(
     [seed0 >>> 0, sign(seed0), seed1 >>> 0, sign(seed1)],
@@ -45,6 +45,9 @@ export function uniformValues(size: number, key: ArrayLike<number>, stream: numb
   }
   return values;
 }
+
+/** What the key's second number is mixed with: far apart for each stream, where keys may be counted on by one. */
+export const streamBits = (stream: number): number => Math.imul(stream, 0x9e3779b9);
 
 /** The key of one part of a batch, from that of its step: keys that are alike become keys that are not. */
 export function partKey(key: readonly [number, number], part: number): Int32Array {

@@ -105,7 +105,7 @@ describe('metrics', () => {
 
   it('hold for no image whose output is not a number', () => {
     tf.tidy(() => {
-      const logits = tf.fill([2, 7], NaN) as tf.Tensor2D;
+      const logits = tf.fill<tf.Rank.R2>([2, 7], NaN);
       const forward: Forward = { logits, activation: 'softmax', moved: new Map() };
       const labels = tf.tensor1d([3, 5], 'int32');
       assert.equal(metricSum('top_k_categorical_accuracy', forward, labels).dataSync()[0], 0);

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { Uniform, type UniformAttrs } from '../../training/uniform.js';
+import { streamBits, Uniform, type UniformAttrs } from '../../training/uniform.js';
 import { typeAttribute } from './attributes.js';
 import { DataType } from './data-types.js';
 import type { Kernels } from './kernels.js';
@@ -16,7 +16,7 @@ export function registerUniform(backendName: string): void {
         const seed = run.executeSingleOutput(
           'BitwiseXor',
           [typeAttribute('T', DataType.int32)],
-          [inputs['key']!, tf.tensor1d([0, stream], 'int32')],
+          [inputs['key']!, tf.tensor1d([0, streamBits(stream)], 'int32')],
         );
         return run.executeSingleOutput(
           'StatelessRandomUniform',

@@ -4,10 +4,10 @@ import { setWasmPaths, version_wasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { openEagerSession } from '../eager-session.js';
 import type { Engine } from '../engine.js';
+import { findWrongGradient } from '../self-test.js';
 import { registerGradients } from '../tfjs-gradients.js';
 import { registerUniform } from '../uniform-kernel.js';
 import { registerKernels } from './kernels/register-kernels.js';
-import { findWrongGradient } from './self-test.js';
 import { wasmFolder } from './wasm-folder.js';
 
 interface WasmEngineOptions {
@@ -17,7 +17,7 @@ interface WasmEngineOptions {
 
 /**
  * TensorFlow.js's WebAssembly backend: slower than TensorFlow, on one thread, and always there.
- * @throws ConvScopeError `engine-not-available` where the backend does not start or computes wrong gradients
+ * @throws ConvScopeError `engine-not-available` where the backend does not start, `engine-computes-wrong`
  */
 export async function openWasmEngine({ folder = wasmFolder() }: WasmEngineOptions = {}): Promise<Engine> {
   if (!existsSync(folder)) throw notAvailable(`${folder} is missing`);
@@ -25,8 +25,8 @@ export async function openWasmEngine({ folder = wasmFolder() }: WasmEngineOption
   registerGradients();
   registerKernels();
   registerUniform('wasm');
-  const wrong = findWrongGradient();
-  if (wrong !== undefined) throw notAvailable(`it computes a wrong gradient: ${wrong}`);
+  const what = await findWrongGradient();
+  if (what !== undefined) throw new ConvScopeError('engine-computes-wrong', { engine: 'wasm', what });
   return {
     facts: { engine: 'wasm', version: version_wasm, device: 'CPU', threads: 1, parts: 1 },
     open: openEagerSession,
