@@ -1,4 +1,5 @@
 import type { Language, Text } from '@convscope/model';
+import { augmentationTexts } from './texts/augmentation.js';
 import { programTexts } from './texts/program.js';
 import { reportTexts } from './texts/report.js';
 import { trainTexts } from './texts/train.js';
@@ -14,6 +15,7 @@ export function terminalLanguage(env: Readonly<Record<string, string | undefined
 export const texts = {
   ...programTexts,
   ...trainTexts,
+  ...augmentationTexts,
   ...reportTexts,
 } as const satisfies Record<string, Text>;
 

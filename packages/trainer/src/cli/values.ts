@@ -7,6 +7,13 @@ export function values(say: Say) {
   const refuse = (why: string): never => {
     throw new InvalidArgumentError(why);
   };
+  const oneOf = <T extends string>(text: string, known: readonly T[]): T => {
+    const found = known.find((word) => word === text);
+    if (found !== undefined) return found;
+    const word = suggest(text, known);
+    const sentence = say('error.choice', { known: known.join(', ') });
+    return refuse(word === undefined ? sentence : say('error.didYouMean', { sentence, word }));
+  };
   return {
     /** A whole number within bounds, both included. */
     wholeNumber: (low: number, high: number) => (text: string) => {
@@ -37,12 +44,27 @@ export function values(say: Say) {
     /** One of some words. */
     choice:
       <T extends string>(known: readonly T[]) =>
-      (text: string): T => {
-        const found = known.find((word) => word === text);
-        if (found !== undefined) return found;
-        const word = suggest(text, known);
-        const sentence = say('error.choice', { known: known.join(', ') });
-        return refuse(word === undefined ? sentence : say('error.didYouMean', { sentence, word }));
-      },
+      (text: string): T =>
+        oneOf(text, known),
+    /** Some of some words, with commas between them. */
+    choices:
+      <T extends string>(known: readonly T[]) =>
+      (text: string): T[] =>
+        text.split(',').map((word) => oneOf(word.trim(), known)),
+    /** Keras's `zoom_range`: one number z, which is `[1 − z, 1 + z]`, or `A-B`. */
+    zoomRange: (text: string): [number, number] => {
+      const [low = NaN, high] = text.split('-').map((part) => (part.trim() === '' ? NaN : Number(part)));
+      const range: [number, number] = high === undefined ? [1 - low, 1 + low] : [low, high];
+      return range[0] > 0 && range[0] <= range[1] && Number.isFinite(range[1])
+        ? range
+        : refuse(say('error.zoomRange'));
+    },
+    json: (text: string): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch (error) {
+        return refuse(say('error.json', { reason: (error as Error).message }));
+      }
+    },
   };
 }

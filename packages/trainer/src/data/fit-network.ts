@@ -21,7 +21,7 @@ interface KnownDataset {
  *
  * @throws ConvScopeError `dataset-shape`, `dataset-more-classes`
  */
-export function checkFit({ training }: Dataset, config: DatasetConfig, network: NetworkShape): void {
+export function checkFit({ training }: KnownDataset, config: DatasetConfig, network: NetworkShape): void {
   const { height, width, channels, classes } = training;
   const dataset = datasetName(config);
   checkShape({ dataset, have: [height, width, channels] }, network);

@@ -1,26 +1,26 @@
 import { lessons } from '@convscope/model';
-import { engineId } from '@convscope/protocol';
 import type { Command } from 'commander';
 import type { CliContext } from '../context.js';
 import { finish } from '../finish.js';
 import { withExamples } from '../help.js';
-import { train, type TrainOptions } from '../train.js';
-import { values } from '../values.js';
+import { addTrainOptions, type TrainOptions } from '../training/options.js';
+import { train } from '../training/train.js';
 
 /** `convscope train`: a lesson or a model file, trained in a process of its own and shown until its end. */
 export function addTrainCommand(program: Command, context: CliContext): void {
   const { say } = context;
-  const { wholeNumber, choice } = values(say);
-  const engines = ['auto', ...engineId.options] as const;
+  const known = lessons.map(({ id }) => id).join(', ');
   const command = program
     .command('train')
     .description(say('about.train'))
-    .argument('<lesson>', say('argument.network', { lessons: lessons.map(({ id }) => id).join(', ') }))
-    .option('--engine <engine>', say('option.engine', { known: engines.join(', ') }), choice(engines), 'auto')
-    .option('--epochs <n>', say('option.epochs'), wholeNumber(1, 10_000))
-    .option('--seed <n>', say('option.seed'), wholeNumber(0, 2 ** 32 - 1))
-    .option('-y, --yes', say('option.yes'), false)
-    .option('--json', say('option.json'), false)
-    .action((lesson: string, options: TrainOptions) => finish(train(lesson, options, context), context));
-  withExamples(command, say, ['train lenet5']);
+    .argument('<lesson|model>', say('argument.network', { lessons: known }))
+    .action((name: string, options: TrainOptions) => finish(train(name, options, context), context));
+  addTrainOptions(command, say);
+  withExamples(command, say, [
+    'train lenet5',
+    'train cifar10 --epochs 20 --early-stopping 3 --save-best',
+    'train lenet5 --optimizer adam --learning-rate 0.002 --batch-size 64 --seed 7 --out runs/adam',
+    'train cifar10 --rotation-range 10 --zoom-range 0.1 --no-dropout',
+    'train network.keras --dataset pictures/ --train-range 0-999 --max-steps 100 --json',
+  ]);
 }

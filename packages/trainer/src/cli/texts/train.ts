@@ -75,10 +75,6 @@ export const trainTexts = {
   'option.noShuffle': { en: 'images in the order of the files', ru: 'изображения в порядке файлов' },
   'option.noAugmentation': { en: 'images as they are', ru: 'изображения без изменений' },
   'option.noDropout': { en: 'Dropout layers pass everything on', ru: 'слои Dropout пропускают всё' },
-  'option.augment': {
-    en: 'ImageDataGenerator’s settings as JSON, beside the lesson’s own: {"rotationRange":10,"zoomRange":[0.9,1.1]}',
-    ru: 'параметры ImageDataGenerator как JSON, к тем, что в уроке: {"rotationRange":10,"zoomRange":[0.9,1.1]}',
-  },
   'option.earlyStopping': {
     en: 'stop when val_loss has not improved for so many epochs (0 if not given); keeps the best weights',
     ru: 'остановить, если val_loss не улучшается столько эпох (без числа: 0); оставить лучшие веса',
@@ -119,6 +115,15 @@ export const trainTexts = {
     en: 'the run’s folder; it must not exist yet or be empty',
     ru: 'папка запуска; её ещё нет, или она пуста',
   },
+  'group.data': { en: 'Images:', ru: 'Изображения:' },
+  'group.fit': { en: 'Training:', ru: 'Обучение:' },
+  'group.compile': { en: 'Optimizer and loss:', ru: 'Оптимизатор и потери:' },
+  'group.callbacks': { en: 'Callbacks:', ru: 'Колбэки (callbacks):' },
+  'group.augmentation': {
+    en: 'Augmentation, as Keras’s ImageDataGenerator (beside the lesson’s own):',
+    ru: 'Аугментация, как ImageDataGenerator в Keras (к той, что в уроке):',
+  },
+  'group.run': { en: 'Run:', ru: 'Запуск:' },
   'network': {
     en: '{title} · {dataset} · {params} parameters',
     ru: '{title} · {dataset} · параметров: {params}',
@@ -151,21 +156,17 @@ export const trainTexts = {
     en: 'there is no data set, folder or file “{name}”',
     ru: 'нет набора данных, папки или файла «{name}»',
   },
-  'error.datasetShape': {
-    en: '{dataset} has images of {images}, and the network takes {input}',
-    ru: 'в {dataset} изображения {images}, а сеть принимает {input}',
-  },
-  'error.outputs': {
-    en: '{dataset} has {classes} classes, and the network has {outputs} outputs',
-    ru: 'в {dataset} классов: {classes}, а выходов у сети: {outputs}',
-  },
-  'error.trainRange': {
-    en: '--train-range ends at {last}, and the training images are numbered 0 to {highest}',
-    ru: '--train-range заканчивается на {last}, а обучающие изображения — с 0 по {highest}',
+  'error.datasetKind': {
+    en: '“{name}” is neither a folder nor an .npz file',
+    ru: '«{name}» — не папка и не файл .npz',
   },
   'error.notOf': {
     en: '{option} is no setting of {optimizer}',
     ru: 'у {optimizer} нет настройки {option}',
+  },
+  'error.zoomRange': {
+    en: 'a number below 1 is expected, or A-B such as 0.8-1.2',
+    ru: 'нужно число меньше 1 или A-B, например 0.8-1.2',
   },
   'error.json': { en: 'JSON is expected ({reason})', ru: 'нужен JSON ({reason})' },
   'error.setting': { en: '{place}: {reason}', ru: '{place}: {reason}' },
