@@ -2,9 +2,16 @@
  * What stands in the way of reading a network:
  * - `invalid-config`: the configuration does not say what it must (a field is missing, or of a wrong type);
  * - `unsupported`: it is Keras's, but not one that ConvScope knows (a class, a data format);
- * - `shape-mismatch`: each layer is in order, but they do not fit together.
+ * - `shape-mismatch`: each layer is in order, but they do not fit together;
+ * - `damaged-file`: a model file is cut off, contradicts itself, or lacks what belongs into it;
+ * - `dangerous`: a model file asks for code to be run, or for files beside it.
  */
-export type ModelProblem = 'invalid-config' | 'unsupported' | 'shape-mismatch';
+export type ModelProblem =
+  | 'invalid-config'
+  | 'unsupported'
+  | 'shape-mismatch'
+  | 'damaged-file'
+  | 'dangerous';
 
 /**
  * The one error that this package throws on purpose. `reason` is a clause without a full stop, made to stand

@@ -1,0 +1,110 @@
+import { bytesOf, damaged, type Bytes } from './bytes.js';
+import { readLinks, type Links } from './links.js';
+import { messageTypes, readMessages, type Message } from './object-header.js';
+import { readAttribute, readDataset, readNumbers, readTexts, readWholeNumber, type Stored } from './values.js';
+
+/** The first bytes of every HDF5 file. */
+const SIGNATURE = '89 48 44 46 0d 0a 1a 0a';
+
+/** A group of an HDF5 file: attributes, and members by name. Every member throws a ModelError in a damaged file. */
+export interface Hdf5Group {
+  /** Names of the members, in the file's order. */
+  names(): readonly string[];
+  /** A group inside, by a path such as `layers/conv2d`; `undefined` where there is none. */
+  group(path: string): Hdf5Group | undefined;
+  /** Numbers inside; `undefined` where there are none. */
+  dataset(path: string): Hdf5Dataset | undefined;
+  /** An attribute that is one text. */
+  text(attribute: string): string | undefined;
+  /** An attribute that is a list of texts; Keras cuts long ones into `names0`, `names1`, … */
+  texts(attribute: string): string[] | undefined;
+}
+
+/** Numbers in an HDF5 file. Nothing of their size is taken before they are read. */
+export interface Hdf5Dataset {
+  readonly shape: readonly number[];
+  values(): Float32Array;
+  wholeNumber(): number;
+}
+
+/** Whether a file begins as HDF5 files do. */
+export function isHdf5(file: Uint8Array): boolean {
+  return [...file.subarray(0, 8)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ') === SIGNATURE;
+}
+
+/**
+ * Reads what Keras writes of HDF5, from bytes in memory: groups of the old and the new form, texts and plain
+ * numbers. No link is followed, no other file opened, and nothing is believed that the file's length contradicts.
+ * After the HDF5 File Format Specification, version 3.0.
+ * @throws ModelError `damaged-file`, `dangerous`, `unsupported`
+ */
+export function readHdf5(file: Uint8Array): Hdf5Group {
+  if (!isHdf5(file)) throw damaged('it does not begin as an HDF5 file does');
+  const bytes = bytesOf(file);
+  const version = bytes.u8(8);
+  const isOld = version <= 1;
+  const sizes = isOld ? bytes.u16(13) : bytes.u16(9);
+  if (version > 3 || sizes !== 0x0808) throw damaged('it is an HDF5 file of no known version');
+  const addresses = version === 1 ? 28 : isOld ? 24 : 12;
+  const end = bytes.u64(addresses + 16);
+  if (end > bytes.length) throw damaged(`it should have ${end} bytes and has ${bytes.length}`);
+  return openGroup(bytes, bytes.u64(addresses + (isOld ? 40 : 24)));
+}
+
+function openGroup(file: Bytes, address: number): Hdf5Group {
+  const messages = readMessages(file, address);
+  const links = readLinks(file, messages);
+  if (links === null) throw damaged('where a group should be, there is something else');
+  const attributes = new Map(
+    messages.filter(({ type }) => type === messageTypes.attribute).map((message) => readAttribute(file, message)),
+  );
+  return {
+    names: () => [...links.keys()],
+    group: (path) => {
+      const found = follow(file, links, path);
+      return found === undefined || readLinks(file, found.messages) === null
+        ? undefined
+        : openGroup(file, found.address);
+    },
+    dataset: (path) => {
+      const stored = readDataset(file, follow(file, links, path)?.messages ?? []);
+      return stored === null ? undefined : dataset(file, stored);
+    },
+    text: (name) => {
+      const stored = attributes.get(name);
+      return stored && readTexts(file, stored)[0];
+    },
+    texts: (name) => {
+      const whole = attributes.get(name);
+      if (whole !== undefined) return readTexts(file, whole);
+      const parts: Stored[] = [];
+      for (let part = attributes.get(`${name}0`); part; part = attributes.get(`${name}${parts.length}`)) {
+        parts.push(part);
+      }
+      return parts.length === 0 ? undefined : parts.flatMap((part) => readTexts(file, part));
+    },
+  };
+}
+
+/** The object at the end of a path of groups. */
+function follow(
+  file: Bytes,
+  links: Links,
+  path: string,
+): { address: number; messages: Message[] } | undefined {
+  const [name, ...rest] = path.split('/');
+  const address = links.get(name ?? '');
+  if (address === undefined) return undefined;
+  const messages = readMessages(file, address);
+  if (rest.length === 0) return { address, messages };
+  const inside = readLinks(file, messages);
+  return inside === null ? undefined : follow(file, inside, rest.join('/'));
+}
+
+function dataset(file: Bytes, stored: Stored): Hdf5Dataset {
+  return {
+    shape: stored.shape,
+    values: () => readNumbers(file, stored),
+    wholeNumber: () => readWholeNumber(file, stored),
+  };
+}
