@@ -1,51 +1,69 @@
-import { ConvScopeError, render, toWireError, type ErrorCode } from '@convscope/protocol';
+import { ModelError } from '@convscope/model';
+import { render, toWireError, type ErrorCode } from '@convscope/protocol';
 import { CommanderError, type Command } from 'commander';
 import type { CliContext } from './context.js';
 import { isHelp } from './help.js';
 import { jsonLine } from './run-lines.js';
-import { UsageError, usageSentence } from './usage-errors.js';
+import { commanderReason, fullName, UsageError } from './usage-errors.js';
 
 /** 0 is done. A stopped training ends as shells have it: 128 and the number of the signal. */
 export const exitCodes = { done: 0, failed: 1, usage: 2, interrupted: 130, terminated: 143 } as const;
 
-/** What was typed does not fit what there is: nothing was begun. */
-const usageErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['unknown-lesson', 'unknown-run']);
+/** What was asked for does not fit what there is: nothing was begun. */
+const usageErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'unknown-lesson',
+  'unknown-run',
+  'ambiguous-run',
+  'unknown-layer',
+  'dataset-shape',
+  'dataset-more-classes',
+  'train-range-too-far',
+  'epochs-too-few',
+  'out-not-empty',
+  'file-exists',
+]);
 
-/** Ends the program with the exit code of a command's work, or with the sentence of what went wrong. */
-export async function finish(work: Promise<number>, context: CliContext): Promise<void> {
-  try {
-    process.exitCode = await work;
-  } catch (error) {
-    process.exitCode = report(error, context);
-  }
+/** Ends the program with the exit code of a command's work. What it throws is told by {@link parse}. */
+export async function finish(work: Promise<number>): Promise<void> {
+  process.exitCode = await work;
 }
 
-/** Runs the program; what commander finds wrong with the command line is said in the user's language. */
+/** Runs the program. What goes wrong is said on stderr in the user's language, and as the last line of `--json`. */
 export async function parse(program: Command, argv: readonly string[], context: CliContext): Promise<void> {
   try {
     await program.parseAsync([...argv]);
   } catch (error) {
-    if (isHelp(error)) return;
-    const told =
-      error instanceof CommanderError
-        ? new UsageError(usageSentence(error, commandOf(program, argv.slice(2)), context.say), {
-            cause: error,
-          })
-        : error;
-    process.exitCode = report(told, context);
+    process.exitCode = report(error, commandOf(program, argv.slice(2)), context);
   }
 }
 
-/** Says an error on stderr, and as the last line of `--json`. Returns the exit code. */
-function report(error: unknown, { language, json }: CliContext): number {
-  const isUsage = error instanceof UsageError;
-  const wire = toWireError(error);
-  const message = isUsage ? error.message : render(wire, language);
+/** Says an error. Returns the exit code. */
+function report(error: unknown, command: Command, { say, language, json }: CliContext): number {
+  if (isHelp(error)) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  const { code, message, exitCode } = told();
   console.error(message);
-  if (!isUsage && !(error instanceof ConvScopeError)) console.error(error);
-  const code = isUsage ? 'wrong-usage' : wire.code;
+  if (code === 'internal') console.error(error);
   if (json) process.stdout.write(jsonLine({ type: 'end', status: 'failed', error: { code, message } }));
-  return isUsage || usageErrors.has(wire.code) ? exitCodes.usage : exitCodes.failed;
+  return exitCode;
+
+  function told(): { code: ErrorCode | 'wrong-usage'; message: string; exitCode: number } {
+    const reason =
+      error instanceof CommanderError
+        ? commanderReason(error, command, say)
+        : error instanceof UsageError
+          ? error.message
+          : undefined;
+    if (reason !== undefined) {
+      const message = say('error.command', { reason, command: fullName(command) });
+      return { code: 'wrong-usage', message, exitCode: exitCodes.usage };
+    }
+    const wire =
+      error instanceof ModelError
+        ? ({ code: 'model-unsupported', args: { reason: error.reason } } as const)
+        : toWireError(error);
+    const exitCode = usageErrors.has(wire.code) ? exitCodes.usage : exitCodes.failed;
+    return { code: wire.code, message: render(wire, language), exitCode };
+  }
 }
 
 /** The innermost command that the words name. */

@@ -35,9 +35,9 @@ export function withExamples(command: Command, say: Say, examples: readonly stri
   return command.addHelpText('after', `\n${say('examples')}\n${lines.join('\n')}`);
 }
 
-/** Whether the user only asked for help or the version, which commander has printed. */
-export function isHelp(error: unknown): boolean {
-  return error instanceof CommanderError && error.exitCode === 0;
+/** Whether commander has only printed its help or the version. Without a command it is help that nobody asked for. */
+export function isHelp(error: unknown): error is CommanderError {
+  return error instanceof CommanderError && (error.exitCode === 0 || error.code === 'commander.help');
 }
 
 function described(description: string, defaultValue: unknown, say: Say): string {

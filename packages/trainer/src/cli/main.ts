@@ -1,6 +1,10 @@
 import { runProcessMain } from '../run-process/main.js';
+import { addFollowCommand } from './commands/follow.js';
 import { addLessonsCommand } from './commands/lessons.js';
+import { addResumeCommand } from './commands/resume.js';
+import { addRunsCommand } from './commands/runs.js';
 import { addServeCommand } from './commands/serve.js';
+import { addStopCommand } from './commands/stop.js';
 import { addTrainCommand } from './commands/train.js';
 import { cliContext } from './context.js';
 import { parse } from './finish.js';
@@ -13,6 +17,10 @@ const context = cliContext(process.argv, process.env);
 const program = createProgram(context);
 
 addTrainCommand(program, context);
+addResumeCommand(program, context);
+addFollowCommand(program, context);
+addStopCommand(program, context);
+addRunsCommand(program, context);
 addLessonsCommand(program, context);
 addServeCommand(program, context);
 

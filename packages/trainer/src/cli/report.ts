@@ -31,6 +31,15 @@ export class Report {
     private readonly options: { folder: string; plain: boolean; fetchOffer: string | undefined },
   ) {}
 
+  /** Takes note of what happened before, without a word: what a later event is told with. */
+  recall(events: readonly RunEvent[]): void {
+    for (const event of events) {
+      if (event.type === 'created') this.runId = event.runId;
+      if (event.type === 'created' || event.type === 'resumed') this.plan = event.plan;
+      if (event.type === 'engine') this.engine = event;
+    }
+  }
+
   add(event: RunEvent): void {
     const { output } = this;
     const { say } = this.context;

@@ -2,6 +2,7 @@ import type { Language, Text } from '@convscope/model';
 import { augmentationTexts } from './texts/augmentation.js';
 import { programTexts } from './texts/program.js';
 import { reportTexts } from './texts/report.js';
+import { runsTexts } from './texts/runs.js';
 import { trainTexts } from './texts/train.js';
 
 /** The language of a terminal: what its locale says (POSIX order), else English. */
@@ -17,6 +18,7 @@ export const texts = {
   ...trainTexts,
   ...augmentationTexts,
   ...reportTexts,
+  ...runsTexts,
 } as const satisfies Record<string, Text>;
 
 type TextId = keyof typeof texts;

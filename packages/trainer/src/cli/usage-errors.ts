@@ -2,18 +2,9 @@ import type { Command, CommanderError } from 'commander';
 import { suggest } from './suggest.js';
 import type { Say } from './texts.js';
 
-/** What a user typed does not fit: the sentence, in their language. Ends the program with exit code 2. */
+/** What a user typed does not fit. Its message is a clause without a full stop, in the user's language. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
-}
-
-/**
- * The sentence for what commander (14) found wrong with a command line, with what was probably meant. Commander says
- * it in English only; its code and the words that it quotes are what we take from it.
- */
-export function usageSentence(error: CommanderError, command: Command, say: Say): string {
-  const reason = reasonOf(error, command, say);
-  return say('error.command', { reason, command: fullName(command) });
 }
 
 /** `convscope engine list`. */
@@ -21,7 +12,11 @@ export function fullName(command: Command): string {
   return command.parent ? `${fullName(command.parent)} ${command.name()}` : command.name();
 }
 
-function reasonOf(error: CommanderError, command: Command, say: Say): string {
+/**
+ * What commander (14) found wrong with a command line, as a clause in the user's language, with what was probably
+ * meant. Commander says it in English only; its code and the words that it quotes are what we take from it.
+ */
+export function commanderReason(error: CommanderError, command: Command, say: Say): string {
   const [first = '', second = ''] = [...error.message.matchAll(/'([^']*)'/g)].map((match) => match[1] ?? '');
   switch (error.code) {
     case 'commander.unknownOption':

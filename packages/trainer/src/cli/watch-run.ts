@@ -10,6 +10,8 @@ import { jsonLine, runLines } from './run-lines.js';
 /** Where what happens in a run is shown: a person's terminal, a pipe, or a program that reads JSON. */
 export interface Stage {
   show(event: RunEvent): void;
+  /** Takes note of what happened before, without a word. */
+  recall(events: readonly RunEvent[]): void;
   /** For a person only. */
   say(text: string): void;
 }
@@ -19,11 +21,19 @@ export function stage(folder: string, context: CliContext, fetchOffer?: string):
   const { json, language } = context;
   if (json) {
     const line = runLines({ folder, language });
-    return { show: (event) => void process.stdout.write(jsonLine(line(event))), say() {} };
+    return {
+      show: (event) => void process.stdout.write(jsonLine(line(event))),
+      recall: (events) => events.forEach(line),
+      say() {},
+    };
   }
   const output = standardOutput();
   const report = new Report(output, context, { folder, plain: !process.stdout.isTTY, fetchOffer });
-  return { show: (event) => report.add(event), say: (text) => output.line(text) };
+  return {
+    show: (event) => report.add(event),
+    recall: (events) => report.recall(events),
+    say: (text) => output.line(text),
+  };
 }
 
 /** A terminal, or whole lines in a pipe. */

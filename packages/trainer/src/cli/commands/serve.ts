@@ -25,7 +25,7 @@ export function addServeCommand(program: Command, context: CliContext): void {
     .option('--port <n>', say('option.port'), wholeNumber(0, 65_535), 0)
     .option('--idle-minutes <n>', say('option.idle'), wholeNumber(1, 35_000), 10)
     .option('--json', say('option.json'), false)
-    .action((options: ServeOptions) => finish(serve(options, context), context));
+    .action((options: ServeOptions) => finish(serve(options, context)));
   withExamples(command, say, ['serve', 'serve --port 4711 --idle-minutes 60']);
 }
 

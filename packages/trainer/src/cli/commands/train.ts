@@ -14,7 +14,7 @@ export function addTrainCommand(program: Command, context: CliContext): void {
     .command('train')
     .description(say('about.train'))
     .argument('<lesson|model>', say('argument.network', { lessons: known }))
-    .action((name: string, options: TrainOptions) => finish(train(name, options, context), context));
+    .action((name: string, options: TrainOptions) => finish(train(name, options, context)));
   addTrainOptions(command, say);
   withExamples(command, say, [
     'train lenet5',

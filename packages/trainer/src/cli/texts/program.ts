@@ -37,8 +37,8 @@ export const programTexts = {
   'error.unknownOption': { en: 'there is no option {option}', ru: 'нет параметра {option}' },
   'error.unknownCommand': { en: 'there is no command “{name}”', ru: 'нет команды «{name}»' },
   'error.didYouMean': {
-    en: '{sentence}; did you mean “{word}”?',
-    ru: '{sentence}; возможно, вы имели в виду «{word}»?',
+    en: '{sentence} (did you mean “{word}”?)',
+    ru: '{sentence} (возможно, вы имели в виду «{word}»?)',
   },
   'error.missingArgument': { en: '<{name}> is missing', ru: 'не хватает <{name}>' },
   'error.missingValue': { en: '{option} needs a value', ru: 'после {option} нужно значение' },
