@@ -1,4 +1,5 @@
 import { ConvScopeError, engineNames } from '@convscope/protocol';
+import { planAugmentation, type AugmentationPlan } from '../augmentation/plan.js';
 import type { Dataset } from '../data/image-set.js';
 import { loadDataset } from '../data/load-dataset.js';
 import { chooseEngine } from '../engines/choose.js';
@@ -54,27 +55,32 @@ export async function prepareData(
   return dataToTrainOn(data, training);
 }
 
-/** The network on the engine, as it is at the starting point. Throws `model-unsupported`, `cancelled`. */
+/**
+ * The network on the engine, as it is at the starting point. Throws `model-unsupported`, `zca-too-large`,
+ * `cancelled`.
+ */
 export async function prepareSession(
   engine: Engine,
   { model, training, seed }: Recipe,
   { checkpoint }: StartingPoint,
   data: Dataset,
   signal: AbortSignal,
-): Promise<Session> {
+): Promise<{ session: Session; augmentation: AugmentationPlan | null }> {
   const network = buildNetwork(model);
+  const { augmentation: wanted } = training;
+  const augmentation = wanted && (await planAugmentation(wanted, data.training, { signal }));
   const session = await engine.open({
     network,
     weights: checkpoint?.weights ?? initialWeights(network, seed),
     ...(checkpoint?.slots && { slots: checkpoint.slots }),
     compile: training.compile,
     dropout: training.dropout,
-    augmentation: null,
+    augmentation,
     training: data.training,
     test: data.validation,
     batchSize: training.fit.batchSize,
   });
-  if (!signal.aborted) return session;
+  if (!signal.aborted) return { session, augmentation };
   session.dispose();
   throw new ConvScopeError('cancelled');
 }

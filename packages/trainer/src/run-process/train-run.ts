@@ -47,7 +47,7 @@ export async function trainRun(
   const engine = await prepareEngine(recipe, run);
   const data = read ?? (await prepareData(recipe, run));
   checkPlan(plan, data, recipe.runId);
-  const session = await prepareSession(engine, recipe, start, data, signal);
+  const { session, augmentation } = await prepareSession(engine, recipe, start, data, signal);
 
   const { progress } = start;
   const keeper = openKeeper({
@@ -58,17 +58,19 @@ export async function trainRun(
     facts: engine.facts,
     best: start.checkpoint?.best ?? null,
   });
-  const options = {
+  const moments = train({
     session,
     config: recipe.training,
     plan,
     data,
+    augmentation,
     seed: recipe.seed,
     progress,
     snapshots: snapshots.due,
-  };
+    signal,
+  });
   let state: 'finished' | 'stopped' = 'stopped';
-  for await (const moment of train({ ...options, signal })) {
+  for await (const moment of moments) {
     await keeper.keep(moment);
     if (moment.type === 'trained') state = 'finished';
   }

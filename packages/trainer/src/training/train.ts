@@ -1,9 +1,11 @@
 import type { TrainingConfig } from '@convscope/model';
 import { ConvScopeError, type Logs, type NewRunEvent, type RunEventOf } from '@convscope/protocol';
+import { drawAugmentation } from '../augmentation/draw.js';
+import type { AugmentationPlan } from '../augmentation/plan.js';
 import type { Dataset, ImageSet } from '../data/image-set.js';
 import type { BatchResult, Session } from '../engines/engine.js';
-import { isDone, type TrainingProgress } from './progress.js';
 import { randomStream } from './philox.js';
+import { isDone, type TrainingProgress } from './progress.js';
 import { epochOrder } from './shuffle.js';
 import { throughput } from './throughput.js';
 import { learningRateAt } from './learning-rate.js';
@@ -28,7 +30,9 @@ export interface TrainOptions {
   config: TrainingConfig;
   plan: RunEventOf<'created'>['plan'];
   data: Dataset;
-  /** Decides the order of the images in every epoch, and what Dropout drops. */
+  /** That of the session. */
+  augmentation: AugmentationPlan | null;
+  /** Decides the order of the images in every epoch, how each is augmented, and what Dropout drops. */
   seed: number;
   /** Where to begin. It is moved on, and between two pulls says where the training stands. */
   progress: TrainingProgress;
@@ -102,7 +106,7 @@ async function* trainEpoch(loop: Loop): AsyncGenerator<TrainingMoment, Logs | un
 }
 
 async function trainBatch(loop: Loop, order: Int32Array): Promise<TrainingEvent> {
-  const { session, config, plan, progress, seed } = loop;
+  const { session, config, plan, progress, seed, augmentation } = loop;
   const { epoch, iterations } = progress;
   const from = progress.batch * plan.batchSize;
   const indices = order.subarray(from, from + plan.batchSize);
@@ -114,6 +118,9 @@ async function trainBatch(loop: Loop, order: Int32Array): Promise<TrainingEvent>
     learningRate,
     iterations,
     key: dropoutKey(seed, progress.step),
+    ...(augmentation && {
+      draws: drawAugmentation(augmentation, { seed, epoch, from, count: indices.length }),
+    }),
   });
   const samplesPerSecond = loop.rate(indices.length, performance.now() - before);
   loop.tick();

@@ -1,22 +1,10 @@
 import assert from 'node:assert/strict';
-import { optimizer as configure, type TrainingConfig } from '@convscope/model';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Engine, Session } from '../../src/engines/engine.js';
+import { partOf } from '../../src/data/image-set.js';
+import type { Engine } from '../../src/engines/engine.js';
 import { openWasmEngine } from '../../src/engines/wasm/open-wasm-engine.js';
-import { initialWeights } from '../../src/training/initialize.js';
-import { buildNetwork } from '../../src/training/network.js';
-import { train, type TrainingEvent } from '../../src/training/train.js';
-import { lines, tinyModel } from '../support/tiny.js';
-
-const optimizer = configure({ className: 'RMSprop', learningRate: 0.02, decay: 0.001 });
-const compile: TrainingConfig['compile'] = {
-  optimizer,
-  loss: 'categorical_crossentropy',
-  metrics: ['accuracy'],
-};
-/** Twelve batches of 8 and a last one of 4. */
-const plan = { epochs: 3, batchSize: 8, samples: 100, batches: 13, testSamples: 40 };
-type EventOf<T> = Extract<TrainingEvent, { type: T }>;
+import { lines } from '../support/tiny.js';
+import { tinyPlan as plan, tinyTraining, trainTiny } from '../support/tiny-training.js';
 
 describe('train', () => {
   let engine: Engine;
@@ -24,50 +12,15 @@ describe('train', () => {
     engine = await openWasmEngine();
   });
 
-  const openSession = (seed: number) => {
-    const network = buildNetwork(tinyModel);
-    const weights = initialWeights(network, seed);
-    const [training, test] = [lines(plan.samples, 1), lines(plan.testSamples, 2)];
-    const { batchSize } = plan;
-    return engine.open({
-      network,
-      weights,
-      compile,
-      dropout: true,
-      augmentation: null,
-      training,
-      test,
-      batchSize,
-    });
-  };
-
-  async function trained(
-    seed: number,
-    signal?: AbortSignal,
-    onEvent?: (event: TrainingEvent, session: Session) => void,
-  ) {
-    const session = await openSession(seed);
-    const events: TrainingEvent[] = [];
-    for await (const event of train({ session, plan, optimizer, seed, ...(signal && { signal }) })) {
-      events.push(event);
-      onEvent?.(event, session);
-    }
-    const weights = await session.readWeights();
-    session.dispose();
-    const of = <T extends TrainingEvent['type']>(type: T) =>
-      events.filter((event): event is EventOf<T> => event.type === type);
-    return { events, of, weights };
-  }
-
   it('lets the loss fall and learns the two classes', async () => {
-    const { of } = await trained(1);
+    const { of } = await trainTiny({ engine });
     const [first, , last] = of('epoch').map(({ logs }) => logs['loss'] as number);
     assert.ok(last! < 0.5 * first!, `${first} → ${last}`);
     assert.ok((of('evaluated')[0]!.logs['accuracy'] as number) > 0.9);
   });
 
   it('tells of every batch, epoch and snapshot, in order and in Keras’s words', async () => {
-    const { events, of } = await trained(1);
+    const { moments, of } = await trainTiny({ engine, snapshots: [0, 1, 39] });
     const batches = of('batch');
     assert.equal(batches.length, 39);
     const { step, epoch, batch, samples, learningRate } = batches[25]!;
@@ -79,14 +32,22 @@ describe('train', () => {
     for (const { logs } of of('epoch')) {
       assert.deepEqual(Object.keys(logs), ['loss', 'accuracy', 'val_loss', 'val_accuracy']);
     }
-    const snapshots = of('snapshot');
-    assert.equal(snapshots[0]!.at, 0);
-    assert.deepEqual(snapshots.at(-1), { type: 'snapshot', step: 39, at: 3 });
-    assert.equal(events.at(-1)!.type, 'evaluated');
+    assert.deepEqual(
+      of('snapshot').map(({ step, at }) => [step, at]),
+      [
+        [0, 0],
+        [1, 1 / 13],
+        [39, 3],
+      ],
+    );
+    assert.deepEqual(
+      moments.slice(-2).map(({ type }) => type),
+      ['evaluated', 'trained'],
+    );
   });
 
   it('weighs the smaller last batch by its size', async () => {
-    const { of } = await trained(1);
+    const { of } = await trainTiny({ engine });
     const batches = of('batch').slice(0, 13);
     const sizes = [...Array<number>(12).fill(8), 4];
     const mean = batches.reduce((sum, { logs }, i) => sum + (logs['loss'] as number) * sizes[i]!, 0) / 100;
@@ -97,40 +58,110 @@ describe('train', () => {
   });
 
   it('gives the same bits for the same seed, and others for another', async () => {
-    const runs = [await trained(1), await trained(1), await trained(2)];
-    const losses = runs.map(({ of }) => of('batch').map(({ logs }) => logs['loss']));
-    assert.deepEqual(losses[0], losses[1]);
-    assert.deepEqual(runs[0]!.weights, runs[1]!.weights);
-    assert.notDeepEqual(losses[0], losses[2]);
+    const runs = [1, 1, 2].map((seed) => () => trainTiny({ engine, seed }));
+    const [first, again, other] = [await runs[0]!(), await runs[1]!(), await runs[2]!()];
+    const losses = ({ of }: typeof first) => of('batch').map(({ logs }) => logs['loss']);
+    assert.deepEqual(losses(again), losses(first));
+    assert.deepEqual(again.left.weights, first.left.weights);
+    assert.notDeepEqual(losses(other), losses(first));
   });
 
-  it('stops after the batch it is at and keeps a snapshot of it', async () => {
+  it('takes the images in the order of the files where it is not to shuffle', async () => {
+    const config = tinyTraining({ fit: { batchSize: 8, epochs: 3, shuffle: false } });
+    const inOrder = await trainTiny({ engine, config });
+    const data = lines(plan.samples, 1);
+    const test = lines(plan.testSamples, 2);
+    // The first batch alone, of a set that holds nothing else.
+    const first = { training: partOf(data, 0, 8), validation: test, test };
+    const alone = await trainTiny({
+      engine,
+      config,
+      data: first,
+      plan: { ...plan, epochs: 1, samples: 8, batches: 1 },
+    });
+    assert.equal(inOrder.of('batch')[0]!.logs['loss'], alone.of('batch')[0]!.logs['loss']);
+    const shuffled = await trainTiny({ engine });
+    assert.notEqual(shuffled.of('batch')[0]!.logs['loss'], alone.of('batch')[0]!.logs['loss']);
+  });
+
+  it('validates on the validation set and evaluates on the test set', async () => {
+    const training = lines(plan.samples, 1);
+    // All of one class: a network that has not learned yet is right on the one set and wrong on the other.
+    const validation = partOf(training, 0, 1);
+    const test = lines(plan.testSamples, 2);
+    const { of } = await trainTiny({ engine, data: { training, validation, test } });
+    const last = of('epoch').at(-1)!.logs;
+    const [evaluated] = of('evaluated');
+    assert.equal(evaluated!.samples, 40);
+    assert.notEqual(evaluated!.logs['loss'], last['val_loss']);
+    const onTest = await trainTiny({ engine, data: { training, validation: test, test } });
+    assert.equal(onTest.of('epoch').at(-1)!.logs['val_loss'], evaluated!.logs['loss']);
+  });
+
+  it('ends after so many updates, tells of the epoch that it cuts short, and evaluates', async () => {
+    const { of, left } = await trainTiny({ engine, plan: { ...plan, maxSteps: 20 } });
+    assert.equal(of('batch').length, 20);
+    const epochs = of('epoch');
+    assert.deepEqual(
+      epochs.map(({ epoch, step }) => [epoch, step]),
+      [
+        [0, 13],
+        [1, 20],
+      ],
+    );
+    const losses = of('batch')
+      .slice(13)
+      .map(({ logs }) => logs['loss'] as number);
+    const mean = losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
+    assert.ok(Math.abs((epochs[1]!.logs['loss'] as number) - mean) < 1e-12);
+    assert.equal(of('evaluated').length, 1);
+    assert.deepEqual([left.progress.epoch, left.progress.batch], [1, 7]);
+  });
+
+  it('goes on where the loss is no number, and says so', async () => {
+    const { compile } = tinyTraining();
+    const optimizer = { className: 'SGD', learningRate: 1e30 } as const;
+    const config = tinyTraining({ compile: { ...compile, optimizer } });
+    const { of } = await trainTiny({ engine, config });
+    assert.ok(Number.isNaN(of('epoch').at(-1)!.logs['loss']));
+    assert.equal(of('batch').length, 39);
+  });
+
+  it('stops after the batch it is at, with a snapshot and a checkpoint of it', async () => {
     const stopping = new AbortController();
-    const { events, of } = await trained(1, stopping.signal, (event) => {
-      if (event.type === 'batch' && event.step === 21) stopping.abort();
+    const { moments, of } = await trainTiny({
+      engine,
+      signal: stopping.signal,
+      onMoment(moment) {
+        if (moment.type === 'batch' && moment.step === 21) stopping.abort();
+      },
     });
     assert.equal(of('batch').length, 21);
     assert.equal(of('epoch').length, 1);
-    assert.deepEqual(events.at(-1), { type: 'snapshot', step: 21, at: 21 / 13 });
+    assert.deepEqual(moments.slice(-2), [
+      { type: 'snapshot', step: 21, at: 21 / 13 },
+      { type: 'checkpoint', reason: 'stopped' },
+    ]);
   });
 
-  it('ends an epoch without validation where it is stopped during it', async () => {
+  it('leaves the end of an epoch for later where it is stopped in its validation', async () => {
     const stopping = new AbortController();
-    const { of } = await trained(1, stopping.signal, (event) => {
-      if (event.type === 'phase' && event.phase === 'evaluating') stopping.abort();
+    const { of, left } = await trainTiny({
+      engine,
+      signal: stopping.signal,
+      onMoment(moment) {
+        if (moment.type === 'phase' && moment.phase === 'evaluating') stopping.abort();
+      },
     });
-    assert.deepEqual(
-      of('epoch').map(({ logs }) => Object.keys(logs)),
-      [['loss', 'accuracy']],
-    );
     assert.equal(of('batch').length, 13);
-    assert.equal(of('evaluated').length, 0);
+    assert.equal(of('epoch').length, 0);
+    assert.deepEqual([left.progress.epoch, left.progress.batch], [0, 13]);
   });
 
   it('leaves no tensor behind, and none grows from step to step', async () => {
     const before = tf.memory().numTensors;
     const during = new Set<number>();
-    await trained(1, undefined, () => during.add(tf.memory().numTensors));
+    await trainTiny({ engine, onMoment: () => void during.add(tf.memory().numTensors) });
     assert.equal(during.size, 1);
     assert.equal(tf.memory().numTensors, before);
   });
@@ -138,7 +169,7 @@ describe('train', () => {
   it('lets other work in between batches', async () => {
     let turns = 0;
     const timer = setInterval(() => turns++, 0);
-    const { of } = await trained(1);
+    const { of } = await trainTiny({ engine });
     clearInterval(timer);
     assert.ok(turns > of('batch').length / 4, `${turns} turns`);
   });
