@@ -49,18 +49,21 @@ function movePixels(
   const firstPlaces = Int32Array.from({ length: batch }, (_, i) => i * places);
   const numbers = tf.add(corners!, tf.tensor2d(firstPlaces, [batch, 1], 'int32'));
   // `gatherND`, since the TensorFlow backend's `gather` looks at its indices: that cannot be recorded.
-  const four = tf.gatherND(neighbours.reshape([batch * places, 4 * channels]), numbers.reshape([pixels, 1]));
+  const four = tf.gatherND(
+    tf.reshape(neighbours, [batch * places, 4 * channels]),
+    tf.reshape(numbers, [pixels, 1]),
+  );
   const rows = between(
     tf.slice(four, [0, 0], [pixels, 2 * channels]),
     tf.slice(four, [0, 2 * channels], [pixels, 2 * channels]),
-    rowFractions!.reshape([pixels, 1]),
+    tf.reshape(rowFractions!, [pixels, 1]),
   );
   const moved = between(
     tf.slice(rows, [0, 0], [pixels, channels]),
     tf.slice(rows, [0, channels], [pixels, channels]),
-    columnFractions!.reshape([pixels, 1]),
+    tf.reshape(columnFractions!, [pixels, 1]),
   );
-  return moved.reshape(x.shape);
+  return tf.reshape(moved, x.shape);
 }
 
 function between(from: tf.Tensor, to: tf.Tensor, fraction: tf.Tensor): tf.Tensor {
@@ -70,6 +73,6 @@ function between(from: tf.Tensor, to: tf.Tensor, fraction: tf.Tensor): tf.Tensor
 /** Keras's `apply_channel_shift`: one amount for an image, clipped to what the image held before. */
 function shiftChannels(x: tf.Tensor4D, amounts: tf.Tensor1D): tf.Tensor4D {
   const axes = [1, 2, 3];
-  const shifted = tf.add(x, amounts.reshape([-1, 1, 1, 1]));
+  const shifted = tf.add(x, tf.reshape(amounts, [-1, 1, 1, 1]));
   return tf.minimum(tf.maximum(shifted, tf.min(x, axes, true)), tf.max(x, axes, true));
 }

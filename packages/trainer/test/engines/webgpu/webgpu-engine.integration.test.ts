@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { installDawn } from '../../../src/engines/webgpu/install.js';
+import { inFreshProcess, sourceUrl } from '../../support/fresh-process.js';
+import { sharedDataFolder } from '../../support/scratch-home.js';
+import { noGpu, softwareGpu } from '../../support/software-gpu.js';
+import type { TinySteps } from '../../support/tiny-steps.js';
+
+const openWebGpu = (module: string, software: boolean) => `
+  import { openWebGpuEngine } from '${sourceUrl('src/engines/webgpu/open-webgpu-engine.ts')}';
+  const opening = openWebGpuEngine({ module: ${JSON.stringify(module)}, software: ${software} });`;
+const printSteps = `
+  import { tinySteps } from '${sourceUrl('test/support/tiny-steps.ts')}';
+  console.log(JSON.stringify(await tinySteps(await opening)));`;
+const printError = `
+  const { code, message } = await opening.catch((error) => error);
+  console.log(JSON.stringify({ code, message }));`;
+
+describe('the webgpu engine', function () {
+  this.timeout(300_000);
+  let module: string;
+  before(async () => ({ module } = await installDawn({ dataFolder: sharedDataFolder })));
+
+  it('says so where no graphics card is', async () => {
+    const printed = await inFreshProcess(openWebGpu(module, true) + printError, noGpu);
+    assert.equal((JSON.parse(printed) as { code: string }).code, 'webgpu-no-adapter');
+  });
+
+  it('says so where its module does not load', async () => {
+    const printed = await inFreshProcess(openWebGpu('/no/such/dawn.node', true) + printError);
+    assert.match(printed, /"engine-not-available".*no\/such\/dawn\.node/);
+  });
+
+  describe('on an adapter that computes on the processor', () => {
+    let gpu: Record<string, string>;
+    before(function () {
+      const found = softwareGpu();
+      if (found === undefined) {
+        console.log('      skipped: there is no SwiftShader here; Debian’s chromium-common brings it');
+        this.skip();
+      }
+      gpu = found;
+    });
+
+    it('takes it only when it is asked for, and names it', async () => {
+      const printed = await inFreshProcess(openWebGpu(module, false) + printError, gpu);
+      assert.match(printed, /"webgpu-software".*SwiftShader/);
+      const named = await inFreshProcess(
+        `${openWebGpu(module, true)} console.log(JSON.stringify((await opening).facts));`,
+        gpu,
+      );
+      const { engine, version, device } = JSON.parse(named) as Record<string, unknown>;
+      assert.deepEqual({ engine, version }, { engine: 'webgpu', version: '4.22.0' });
+      assert.match(String(device), /SwiftShader/);
+    });
+
+    it('trains a network with dropout and augmentation as wasm does', async () => {
+      const openWasm = `
+        import { openWasmEngine } from '${sourceUrl('src/engines/wasm/open-wasm-engine.ts')}';
+        const opening = openWasmEngine();`;
+      const [webgpu, wasm] = (
+        await Promise.all([
+          inFreshProcess(openWebGpu(module, true) + printSteps, gpu),
+          inFreshProcess(openWasm + printSteps),
+        ])
+      ).map((printed) => JSON.parse(printed) as TinySteps);
+      const difference = (a: readonly number[], b: readonly number[]) =>
+        Math.max(...a.map((value, i) => Math.abs(value - b[i]!)));
+      assert.ok(wasm!.losses.at(-1) !== wasm!.losses[0], 'something was trained');
+      assert.ok(difference(webgpu!.losses, wasm!.losses) < 2e-5, `${webgpu!.losses.join()} is not ${wasm!.losses.join()}`);
+      assert.deepEqual(webgpu!.evaluation.metricSums, wasm!.evaluation.metricSums);
+      webgpu!.weights.forEach((weight, i) => assert.ok(difference(weight, wasm!.weights[i]!) < 2e-5));
+    });
+  });
+});
