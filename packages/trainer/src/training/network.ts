@@ -1,35 +1,32 @@
 import {
   describeModel,
   ModelError,
-  type KerasModelConfig,
   type LayerSummary,
   type ModelDescription,
+  type ModelGraph,
   type Shape,
 } from '@convscope/model';
 import { ConvScopeError } from '@convscope/protocol';
-import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import { activate } from './activations.js';
-import { runnableLayer, type RunnableLayer } from './layers.js';
+import * as tf from '@tensorflow/tfjs-core';
+import { readInitializer, type Initializer } from './initializers.js';
+import type { TrainingContext } from './layers/runnable-layer.js';
+import { penaltyOf, totalPenalty, type Penalty } from './regularizers.js';
+import { given, runnableModel, type Leaf, type Pass, type Result } from './run-model.js';
+import { whyUntrainable } from './untrainable.js';
 import type { NetworkWeight } from './weights.js';
 
-/** What training does otherwise than looking does: layers such as Dropout draw from `key`. */
-export interface TrainingContext {
-  /** int32 `[2]`, another one for each step and part of a batch. */
-  key: Tensor1D;
-  /** Whether Dropout layers drop. */
-  dropout: boolean;
-}
+export type { TrainingContext } from './layers/runnable-layer.js';
 
 /** What a network gives a loss. The network's output is `activation` of `logits`. */
 export interface Forward {
   /** `[batch, outputs]`: what the last softmax or sigmoid gets; Keras's losses go back to it, too. */
-  logits: Tensor2D;
+  logits: tf.Tensor2D;
   /** `linear` where the network ends in no softmax or sigmoid: then `logits` is its output. */
   activation: 'linear' | 'sigmoid' | 'softmax';
   /** New values of the weights that training moves without a gradient (moving means), by index in `weights`. */
-  moved: ReadonlyMap<number, Tensor>;
+  moved: ReadonlyMap<number, tf.Tensor>;
   /** What the regularizers of the weights add to the loss, a scalar; absent without any. */
-  penalty?: Scalar;
+  penalty?: tf.Scalar;
 }
 
 /** A network as pure functions of its weights. It holds no tensor, so it serves every engine and many sessions. */
@@ -40,55 +37,73 @@ export interface Network {
   readonly outputs: number;
   /** What `weights` below must hold: layer by layer, in Keras's order. */
   readonly weights: readonly NetworkWeight[];
+  /** How each of `weights` begins. */
+  readonly initializers: readonly Initializer[];
   /** A batch must not be split in training: a layer looks at the whole of it. */
   readonly usesBatchStatistics: boolean;
   /**
+   * Call it within `tf.tidy`: what it computes in between stays.
    * @param x `[batch, height, width, channels]`
    * @param training absent where the network is only looked at
+   * @throws ConvScopeError `model-unsupported` where the network has not one output of two axes, or where training
+   * would have to heed a setting that does not run
    */
-  forward(weights: readonly Tensor[], x: Tensor4D, training?: TrainingContext): Forward;
-  /** Every layer's output, in the order of `describeModel`'s layers; the softmax applied. */
-  activations(weights: readonly Tensor[], x: Tensor4D): Tensor[];
+  forward(weights: readonly tf.Tensor[], x: tf.Tensor4D, training?: TrainingContext): Forward;
+  /** Every layer's output, in the order of `describeModel`'s layers; of a layer called twice, the last call's. */
+  activations(weights: readonly tf.Tensor[], x: tf.Tensor4D): tf.Tensor[];
 }
 
 /**
  * Makes a network that runs from a Keras config, whoever wrote it.
  * @throws ConvScopeError `model-unsupported`
  */
-export function buildNetwork(config: KerasModelConfig): Network {
-  const description = describeChain(config);
-  const layers = placeLayers(description.layers);
-  const last = layers.at(-1);
-  if (last === undefined) throw unsupported('it has no layers');
+export function buildNetwork(config: unknown): Network {
+  const { layers, graph, inputShape } = describe(config);
+  const model = runnableModel(layers, graph);
+  const weights = layers.flatMap((layer) =>
+    layer.weights.map(({ name, shape, trainable }) => ({ layer: layer.name, name, shape, trainable })),
+  );
+  const refusal = whyUntrainable(model.leaves);
+  const penalties = trainedPenalties(model.leaves);
+  const run = (pass: Pass, x: tf.Tensor4D) => model.run([given(x)], pass);
 
   return {
-    inputShape: imageShape(description.inputShape),
-    outputs: last.outputs,
-    weights: description.layers.flatMap((layer) =>
-      layer.weights.map(({ name, shape, trainable }) => ({ layer: layer.name, name, shape, trainable })),
+    inputShape: imageShape(inputShape),
+    outputs: outputShape(layers, graph)?.at(-1) ?? 0,
+    weights,
+    initializers: model.leaves.flatMap(({ summary }) =>
+      summary.weights.map(({ name }) => readInitializer(summary, name)),
     ),
-    usesBatchStatistics: false,
+    usesBatchStatistics: model.leaves.some(({ layer }) => layer.usesBatchStatistics),
     forward(weights, x, training) {
-      const before = layers.slice(0, -1).reduce<Tensor>((h, layer) => run(layer, weights, h, training), x);
-      const logits = last.apply(before, last.own(weights), training) as Tensor2D;
-      const { activation } = last;
-      if (activation === 'softmax' || activation === 'sigmoid')
-        return { logits, activation, moved: new Map() };
-      return { logits: activate(activation, logits) as Tensor2D, activation: 'linear', moved: new Map() };
+      if (training !== undefined && refusal !== undefined) throw unsupported(refusal);
+      const pass = { weights, training, moved: new Map<number, tf.Tensor>(), numCalls: 0 };
+      const { outputs } = run(pass, x);
+      return {
+        ...lastLogits(outputs),
+        moved: pass.moved,
+        ...(penalties.size > 0 && { penalty: totalPenalty(weights, penalties) }),
+      };
     },
-    activations(weights, x) {
-      const outputs: Tensor[] = [];
-      for (const layer of layers) outputs.push(run(layer, weights, outputs.at(-1) ?? x));
-      return outputs;
-    },
+    activations: (weights, x) =>
+      tf.tidy(() => {
+        const pass = { weights, training: undefined, moved: new Map<number, tf.Tensor>(), numCalls: 0 };
+        return ownTensors(
+          run(pass, x).layers.map((layer) => layer.output()),
+          x,
+        );
+      }),
   };
 }
 
-function describeChain(config: KerasModelConfig): ModelDescription {
+function describe(config: unknown): ModelDescription {
   try {
     const description = describeModel(config);
-    if (!description.isChain)
-      throw unsupported('its layers do not stand in one row, and only such networks run yet');
+    const { layers, graph } = description;
+    if (layers.length === 0) throw unsupported('it has no layers');
+    if (graph && graph.inputs.length !== 1) {
+      throw unsupported(`it has ${graph.inputs.length} inputs, and only networks with one input run`);
+    }
     return description;
   } catch (error) {
     if (error instanceof ModelError) throw unsupported(error.reason, { cause: error });
@@ -96,29 +111,56 @@ function describeChain(config: KerasModelConfig): ModelDescription {
   }
 }
 
-/** A layer in its place: which of the network's weights are its own. */
-interface PlacedLayer extends RunnableLayer {
-  own(weights: readonly Tensor[]): readonly Tensor[];
-  /** Size of its output's last axis. */
-  outputs: number;
-}
-
-function placeLayers(summaries: readonly LayerSummary[]): PlacedLayer[] {
-  let first = 0;
-  return summaries.map((summary) => {
-    const from = first;
-    first += summary.weights.length;
-    const to = first;
-    return {
-      ...runnableLayer(summary),
-      own: (weights) => weights.slice(from, to),
-      outputs: summary.outputShape?.at(-1) ?? 0,
-    };
+/** Layers that pass their input on give the same tensor: each output becomes one of its own, to dispose of alone. */
+function ownTensors(outputs: readonly tf.Tensor[], x: tf.Tensor): tf.Tensor[] {
+  const taken = new Set([x]);
+  return outputs.map((output) => {
+    const own = taken.has(output) ? tf.clone(output) : output;
+    taken.add(own);
+    return own;
   });
 }
 
-function run(layer: PlacedLayer, weights: readonly Tensor[], x: Tensor, training?: TrainingContext): Tensor {
-  return activate(layer.activation, layer.apply(x, layer.own(weights), training));
+/** Where the network ends in a softmax or a sigmoid, what goes into it; else its output. */
+function lastLogits([output, ...more]: readonly Result[]): Pick<Forward, 'logits' | 'activation'> {
+  if (output === undefined || more.length > 0) {
+    throw unsupported(`it has ${more.length + 1} outputs, and only networks with one output answer`);
+  }
+  const { activation } = output;
+  const isLast = activation === 'softmax' || activation === 'sigmoid';
+  const logits = isLast ? output.beforeActivation : output.output();
+  if (logits.shape.length !== 2) {
+    throw unsupported(
+      `its output has the shape (${['None', ...logits.shape.slice(1)].join(', ')}), and one row of numbers per ` +
+        'picture was expected, (None, classes); end it with Flatten or GlobalAveragePooling2D and Dense',
+    );
+  }
+  return { logits: logits as tf.Tensor2D, activation: isLast ? activation : 'linear' };
+}
+
+/** The regularizers of trainable weights, by index: Keras leaves those of frozen ones out. */
+function trainedPenalties(leaves: readonly Leaf[]): ReadonlyMap<number, Penalty> {
+  const penalties = new Map<number, Penalty>();
+  let index = 0;
+  for (const { summary } of leaves) {
+    for (const { name, trainable } of summary.weights) {
+      const penalty = trainable ? penaltyOf(summary, name) : undefined;
+      if (penalty !== undefined) penalties.set(index, penalty);
+      index++;
+    }
+  }
+  return penalties;
+}
+
+function outputShape(
+  layers: readonly LayerSummary[],
+  graph: ModelGraph | undefined,
+  tensor = 0,
+): Shape | null {
+  const output = graph?.outputs[tensor];
+  const layer = graph === undefined ? layers.at(-1) : layers.find(({ name }) => name === output?.layer);
+  if (layer?.layers === undefined) return layer?.outputShape ?? null;
+  return outputShape(layer.layers, layer.graph, output?.tensor);
 }
 
 function imageShape(shape: Shape | null): readonly [number, number, number] {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { lessonById } from '@convscope/model';
 import * as tf from '@tensorflow/tfjs-core';
 import { openWasmEngine } from '../../src/engines/wasm/open-wasm-engine.js';
+import { initialWeights } from '../../src/training/initialize.js';
 import { buildNetwork } from '../../src/training/network.js';
 import { sequential } from '../support/tiny.js';
 
@@ -76,25 +77,12 @@ describe('buildNetwork', () => {
     });
   });
 
-  it('takes Dropout as nothing where it only looks, and refuses to fake it in training', () => {
-    const network = buildNetwork(
-      sequential(
-        [1, 1, 1],
-        [
-          ['Flatten', {}],
-          ['Dropout', { rate: 0.5 }],
-          ['Dense', { units: 1, activation: 'softmax' }],
-        ],
-      ),
-    );
-    tf.tidy(() => {
-      const weights = [tf.tensor2d([[2]]), tf.tensor1d([1])];
-      const x = tf.tensor4d([3], [1, 1, 1, 1]);
-      assert.deepEqual([...network.forward(weights, x).logits.dataSync()], [7]);
-      assert.throws(() => network.forward(weights, x, { key: tf.tensor1d([1, 2], 'int32'), dropout: true }), {
-        code: 'engine-unsupported',
-      });
-    });
+  it('is not split in training where a layer normalizes by the batch, unless that layer is frozen', () => {
+    const normalized = (config: object) =>
+      buildNetwork(sequential([2, 2, 1], [['BatchNormalization', { ...config }]])).usesBatchStatistics;
+    assert.equal(normalized({}), true);
+    assert.equal(normalized({ trainable: false }), false);
+    assert.equal(buildNetwork(lessonById('cifar10')!.model).usesBatchStatistics, false);
   });
 
   it('refuses what it cannot run', () => {
@@ -102,15 +90,79 @@ describe('buildNetwork', () => {
       (...layers: [string, Record<string, unknown>][]) =>
       () =>
         buildNetwork(sequential([8, 8, 1], layers));
-    assert.throws(refused(['Conv2D', { filters: 1, kernel_size: 3, dilation_rate: 2 }]), {
-      code: 'model-unsupported',
+    const code = 'model-unsupported';
+    assert.throws(refused(['DepthwiseConv2D', { kernel_size: 3, strides: [1, 2] }]), { code });
+    assert.throws(refused(['UpSampling2D', { interpolation: 'bicubic' }]), { code });
+    assert.throws(refused(['Dense', { units: 2, activation: 'my_own' }]), { code, message: /activation/ });
+    assert.throws(refused(['BatchNormalization', { axis: 7 }]), { code });
+    assert.throws(refused(['Conv2D', { filters: 1, kernel_size: 9 }]), { code });
+    assert.throws(refused(), { code });
+    assert.throws(() => buildNetwork('no network'), { code });
+  });
+
+  it('looks at a network that training would do wrong, and refuses to train it', () => {
+    const dense = (config: object) =>
+      buildNetwork(
+        sequential(
+          [1, 1, 1],
+          [
+            ['Flatten', {}],
+            ['Dense', { units: 1, use_bias: false, ...config }],
+          ],
+        ),
+      );
+    const constraint = { class_name: 'MaxNorm', config: { max_value: 2 } };
+    tf.tidy(() => {
+      const x = tf.tensor4d([3], [1, 1, 1, 1]);
+      const weights = [tf.tensor2d([[2]])];
+      const training = { key: tf.tensor1d([1, 2], 'int32'), dropout: true };
+      for (const config of [{ kernel_constraint: constraint }, { activity_regularizer: 'l2' }]) {
+        const network = dense(config);
+        assert.deepEqual([...network.forward(weights, x).logits.dataSync()], [6]);
+        assert.throws(() => network.forward(weights, x, training), {
+          code: 'model-unsupported',
+          message: /layer_1/,
+        });
+      }
+      // A frozen layer's weights stay as they are: nothing has to hold them.
+      dense({ kernel_constraint: constraint, trainable: false }).forward(weights, x, training);
+      assert.throws(() => dense({ kernel_regularizer: { class_name: 'Own', config: {} } }), {
+        code: 'model-unsupported',
+      });
     });
-    assert.throws(refused(['Dense', { units: 2 }]), { code: 'model-unsupported' });
-    assert.throws(refused(['Flatten', {}], ['Dense', { units: 2, activation: 'swish' }]), {
-      code: 'model-unsupported',
+  });
+
+  it('adds what regularizers of trainable weights ask for', () => {
+    const l2 = { class_name: 'L2', config: { l2: 0.5 } };
+    const network = (config: object) =>
+      buildNetwork(
+        sequential(
+          [1, 1, 2],
+          [
+            ['Flatten', {}],
+            ['Dense', { units: 1, kernel_regularizer: l2, bias_regularizer: 'l1', ...config }],
+          ],
+        ),
+      );
+    tf.tidy(() => {
+      const weights = [tf.tensor2d([[2], [-3]]), tf.tensor1d([-4])];
+      const x = tf.ones<tf.Rank.R4>([1, 1, 1, 2]);
+      const { penalty } = network({}).forward(weights, x);
+      assert.ok(Math.abs(penalty!.dataSync()[0]! - (0.5 * (4 + 9) + 0.01 * 4)) < 1e-6);
+      assert.equal(network({ trainable: false }).forward(weights, x).penalty, undefined);
     });
-    assert.throws(refused(['Conv2D', { filters: 1, kernel_size: 9 }]), { code: 'model-unsupported' });
-    assert.throws(refused(), { code: 'model-unsupported' });
+  });
+
+  it('leaves no tensor behind but the layers’ outputs', () => {
+    const network = buildNetwork(lessonById('lenet5')!.model);
+    const weights = initialWeights(network, 1).map((values, i) =>
+      tf.tensor(values, [...network.weights[i]!.shape]),
+    );
+    const x = tf.zeros<tf.Rank.R4>([1, 28, 28, 1]);
+    const before = tf.memory().numTensors;
+    const outputs = network.activations(weights, x);
+    assert.equal(tf.memory().numTensors, before + outputs.length);
+    tf.dispose([outputs, weights, x]);
   });
 
   it('gives the output itself where it ends in no softmax and no sigmoid', () => {

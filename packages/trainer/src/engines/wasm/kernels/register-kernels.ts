@@ -5,6 +5,7 @@ import { fastBatchMatMul } from './batch-mat-mul.js';
 import { rightConv2D } from './conv2d.js';
 import { conv2DBackpropFilter } from './conv2d-backprop-filter.js';
 import { fastConv2DBackpropInput } from './conv2d-backprop-input.js';
+import { depthwiseConv2dBackpropFilter, depthwiseConv2dBackpropInput } from './depthwise-conv2d-grad.js';
 import { maxPoolGrad } from './max-pool-grad.js';
 import { takeBytes } from './take-bytes.js';
 
@@ -15,6 +16,8 @@ export function registerKernels(): void {
   if (registered) return;
   tf.registerKernel(takeBytes);
   tf.registerKernel(conv2DBackpropFilter);
+  tf.registerKernel(depthwiseConv2dBackpropFilter);
+  tf.registerKernel(depthwiseConv2dBackpropInput);
   replace(tf.Conv2DBackpropInput, fastConv2DBackpropInput);
   replace(tf.Conv2D, rightConv2D);
   replace(tf.MaxPoolGrad, () => maxPoolGrad);
