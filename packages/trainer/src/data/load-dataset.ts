@@ -1,10 +1,10 @@
 import type { DatasetConfig } from '@convscope/model';
-import { ConvScopeError } from '@convscope/protocol';
 import { loadCifar10, cifar10Files } from './cifar10.js';
 import { checkFit, type NetworkShape } from './fit-network.js';
 import { loadFolder } from './folder/load-folder.js';
 import type { Dataset } from './image-set.js';
 import { loadMnist, mnistFiles } from './mnist.js';
+import { loadNpz } from './npz/load-npz.js';
 import type { FetchOptions, NpmPackage } from './npm-source.js';
 import { isFetched } from './packaged-files.js';
 import { splitOffValidation } from './validation-split.js';
@@ -41,8 +41,8 @@ async function read(config: DatasetConfig, options: LoadOptions): Promise<Datase
       return splitOffValidation(await loadCifar10(options.dataFolder, options), options.validationSplit);
     case 'folder':
       return loadFolder(config.path, options);
-    default:
-      throw new ConvScopeError('dataset-not-found', { path: config.name });
+    case 'npz':
+      return loadNpz(config.path, options);
   }
 }
 

@@ -1,0 +1,126 @@
+import type { FileHandle } from 'node:fs/promises';
+import { pipeline } from 'node:stream';
+import { crc32, createInflateRaw } from 'node:zlib';
+
+/** Why an archive cannot be read; whoever knows its name says which. */
+export class ArchiveError extends Error {
+  override readonly name = 'ArchiveError';
+}
+
+/** A file inside a zip archive. */
+export interface ZipEntry {
+  name: string;
+  /** Unpacked, in bytes, as the archive says; `readEntry` gives exactly so many or fails. */
+  size: number;
+  packedSize: number;
+  deflated: boolean;
+  crc: number;
+  /** Where its own header begins. */
+  at: number;
+}
+
+const endLength = 22;
+const longestComment = 65_535;
+/** Deflate packs at most 1032 bytes into one. */
+const bestRatio = 1032;
+
+/**
+ * Reads the directory of a zip archive (PKWARE APPNOTE.TXT) and nothing else of it.
+ *
+ * @throws ArchiveError where it is none, is damaged, is encrypted, or says of itself what cannot be
+ */
+export async function readZipDirectory(handle: FileHandle): Promise<ZipEntry[]> {
+  const { size } = await handle.stat();
+  const tail = await readAt(handle, Math.max(0, size - endLength - longestComment), size);
+  const end = tail.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'));
+  if (end < 0 || end + endLength > tail.length) throw new ArchiveError('it is no zip archive, or is cut off');
+  const count = tail.readUInt16LE(end + 10);
+  const [length, from] = [tail.readUInt32LE(end + 12), tail.readUInt32LE(end + 16)];
+  if (from + length > size)
+    throw new ArchiveError('its directory lies outside of it: it is damaged, or above 4 GB');
+  const directory = await readAt(handle, from, from + length);
+  const entries: ZipEntry[] = [];
+  for (let at = 0; entries.length < count;) {
+    if (at + 46 > directory.length || directory.readUInt32LE(at) !== 0x02014b50) {
+      throw new ArchiveError('its directory is damaged');
+    }
+    const nameEnd = at + 46 + directory.readUInt16LE(at + 28);
+    entries.push(checked(readEntryFacts(directory, at, nameEnd), directory.readUInt16LE(at + 8), size));
+    at = nameEnd + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32);
+  }
+  return entries;
+}
+
+/**
+ * Unpacks one file piece by piece: at most as many bytes as the directory says, checked against its CRC at the end.
+ *
+ * @throws ArchiveError where it is damaged or longer than it says
+ */
+export async function* readEntry(handle: FileHandle, entry: ZipEntry): AsyncGenerator<Uint8Array, void> {
+  const header = await readAt(handle, entry.at, entry.at + 30);
+  if (header.length < 30 || header.readUInt32LE(0) !== 0x04034b50)
+    throw damaged(entry, 'its header is missing');
+  const start = entry.at + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
+  let [received, crc] = [0, 0];
+  if (entry.packedSize > 0) {
+    try {
+      for await (const chunk of unpacked(handle, entry, start)) {
+        received += chunk.length;
+        if (received > entry.size)
+          throw damaged(entry, `it is longer than the ${entry.size} bytes that it should have`);
+        crc = crc32(chunk, crc);
+        yield chunk;
+      }
+    } catch (error) {
+      if (!String((error as NodeJS.ErrnoException).code).startsWith('Z_')) throw error;
+      throw damaged(entry, `it cannot be unpacked (${(error as Error).message})`);
+    }
+  }
+  if (received < entry.size) throw damaged(entry, `it has ${received} of ${entry.size} bytes`);
+  if (crc !== entry.crc) throw damaged(entry, 'its checksum (CRC) is another');
+}
+
+function unpacked(handle: FileHandle, entry: ZipEntry, start: number): AsyncIterable<Buffer> {
+  const packed = handle.createReadStream({
+    start,
+    end: start + entry.packedSize - 1,
+    autoClose: false,
+    highWaterMark: 2 ** 20,
+  });
+  // What goes wrong is told to whoever reads the last stream.
+  return entry.deflated ? pipeline(packed, createInflateRaw(), () => {}) : packed;
+}
+
+function readEntryFacts(directory: Buffer, at: number, nameEnd: number): ZipEntry & { method: number } {
+  return {
+    name: directory.toString('utf8', at + 46, nameEnd),
+    method: directory.readUInt16LE(at + 10),
+    deflated: directory.readUInt16LE(at + 10) === 8,
+    crc: directory.readUInt32LE(at + 16),
+    packedSize: directory.readUInt32LE(at + 20),
+    size: directory.readUInt32LE(at + 24),
+    at: directory.readUInt32LE(at + 42),
+  };
+}
+
+function checked(
+  { method, ...entry }: ZipEntry & { method: number },
+  flags: number,
+  fileSize: number,
+): ZipEntry {
+  if ((flags & 1) === 1) throw damaged(entry, 'it is encrypted');
+  if (method !== 0 && method !== 8) throw damaged(entry, `it is packed with an unknown method (${method})`);
+  if (entry.at + 30 + entry.packedSize > fileSize) throw damaged(entry, 'it lies outside of the archive');
+  const most = entry.deflated ? entry.packedSize * bestRatio : entry.packedSize;
+  if (entry.size > most) {
+    throw damaged(entry, `${entry.packedSize} bytes cannot hold the ${entry.size} that it claims`);
+  }
+  return entry;
+}
+
+const damaged = ({ name }: ZipEntry, reason: string) => new ArchiveError(`${name}: ${reason}`);
+
+async function readAt(handle: FileHandle, from: number, to: number): Promise<Buffer> {
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(to - from), 0, to - from, from);
+  return buffer.subarray(0, bytesRead);
+}
