@@ -7,12 +7,15 @@ import {
   type WireError,
 } from '@convscope/protocol';
 import type { Engine } from './engine.js';
+import { markInUse } from './in-use.js';
 import { findTensorFlow } from './tensorflow/find.js';
 import { fetchBytes, installTensorFlow } from './tensorflow/install.js';
+import { findDawn, installDawn } from './webgpu/install.js';
+import { dawnPackage, dawnReleaseFor } from './webgpu/release.js';
 
 export interface EngineWish {
   engine: EngineId | 'auto';
-  /** The user's consent to fetch TensorFlow if it is not here. */
+  /** The user's consent to fetch the engine if it is not here; with `auto`, TensorFlow. */
   fetchEngine: boolean;
   dataFolder: string;
   /** Of a run that goes on: the setting that it began with, for the same bits. By default what suits this computer. */
@@ -27,28 +30,64 @@ export interface ChosenEngine {
   passedOver: { engine: EngineId; error: WireError }[];
 }
 
+/** What `auto` tries before WebAssembly, the fastest first. */
+const better = ['tensorflow', 'webgpu'] as const satisfies EngineId[];
+
 /**
  * Opens the engine that was asked for; `auto` takes the fastest that works here and says why it passed over others.
- * Throws `engine-not-available` where a named engine cannot be had, `cancelled`.
+ * Throws what `openEngine` throws where a named engine cannot be had, `cancelled`.
  */
 export async function chooseEngine(wish: EngineWish): Promise<ChosenEngine> {
-  if (wish.engine === 'wasm') return { engine: await openWasm(), passedOver: [] };
-  try {
-    return { engine: await openTensorFlow(wish), passedOver: [] };
-  } catch (error) {
-    if (wish.engine === 'tensorflow' || wish.signal.aborted) throw error;
-    return { engine: await openWasm(), passedOver: [{ engine: 'tensorflow', error: toWireError(error) }] };
+  if (wish.engine !== 'auto') return { engine: await openEngine(wish.engine, wish), passedOver: [] };
+  const passedOver: ChosenEngine['passedOver'] = [];
+  for (const engine of better) {
+    try {
+      return { engine: await openEngine(engine, wish), passedOver };
+    } catch (error) {
+      if (wish.signal.aborted) throw error;
+      passedOver.push({ engine, error: toWireError(error) });
+    }
   }
+  return { engine: await openEngine('wasm', wish), passedOver };
 }
 
 /** What can be had here, without loading any of it: the host stays free of native code. */
 export async function listEngines(dataFolder: string): Promise<EngineState[]> {
-  return [await tensorFlowState(dataFolder), { engine: 'wasm', state: 'ready' }];
+  const [tensorFlow, dawn] = await Promise.all([
+    findTensorFlow({ dataFolder, python: true }),
+    findDawn(dataFolder),
+  ]);
+  const dawnBytes = dawnReleaseFor(process.platform, process.arch) && dawnPackage.bytes;
+  return [
+    stateOf('tensorflow', tensorFlow !== undefined, fetchBytes),
+    stateOf('webgpu', dawn !== undefined, dawnBytes),
+    { engine: 'wasm', state: 'ready' },
+  ];
 }
 
-async function openWasm(): Promise<Engine> {
-  const { openWasmEngine } = await import('./wasm/open-wasm-engine.js');
-  return openWasmEngine();
+function stateOf(engine: EngineId, isHere: boolean, bytes: number | undefined): EngineState {
+  if (isHere) return { engine, state: 'ready' };
+  if (bytes !== undefined) return { engine, state: 'can-be-fetched', fetchBytes: bytes };
+  const args = { engine: engineNames[engine], platform: `${process.platform}-${process.arch}` };
+  return { engine, state: 'not-available', error: { code: 'engine-no-build', args } };
+}
+
+/**
+ * Opens this engine and no other.
+ * @throws ConvScopeError `engine-not-fetched`, `engine-not-available`, `engine-computes-wrong`, what fetching throws,
+ * and of WebGPU `webgpu-no-adapter`, `webgpu-software`
+ */
+async function openEngine(engine: EngineId, wish: EngineWish): Promise<Engine> {
+  switch (engine) {
+    case 'tensorflow':
+      return openTensorFlow(wish);
+    case 'webgpu':
+      return openWebGpu(wish);
+    case 'wasm': {
+      const { openWasmEngine } = await import('./wasm/open-wasm-engine.js');
+      return openWasmEngine();
+    }
+  }
 }
 
 async function openTensorFlow(wish: EngineWish): Promise<Engine> {
@@ -58,15 +97,22 @@ async function openTensorFlow(wish: EngineWish): Promise<Engine> {
   if (!found && !fetchEngine) {
     throw new ConvScopeError('engine-not-fetched', { engine: engineNames.tensorflow });
   }
-  const { libraryFolder } = found ?? (await installTensorFlow({ dataFolder, signal, onProgress: onFetch }));
+  const { libraryFolder, python } =
+    found ?? (await installTensorFlow({ dataFolder, signal, onProgress: onFetch }));
+  if (python === undefined) markInUse(libraryFolder);
   const { openTensorFlowEngine } = await import('./tensorflow/engine.js');
   return openTensorFlowEngine({ libraryFolder, ...setting });
 }
 
-async function tensorFlowState(dataFolder: string): Promise<EngineState> {
-  const engine = 'tensorflow';
-  if (await findTensorFlow({ dataFolder, python: true })) return { engine, state: 'ready' };
-  if (fetchBytes !== undefined) return { engine, state: 'can-be-fetched', fetchBytes };
-  const args = { engine: engineNames.tensorflow, platform: `${process.platform}-${process.arch}` };
-  return { engine, state: 'not-available', error: { code: 'engine-no-build', args } };
+/** Only by its name is it fetched, and only by its name does it compute on the processor. */
+async function openWebGpu({ engine, dataFolder, fetchEngine, signal, onFetch }: EngineWish): Promise<Engine> {
+  const named = engine === 'webgpu';
+  const found = await findDawn(dataFolder);
+  if (!found && !(named && fetchEngine)) {
+    throw new ConvScopeError('engine-not-fetched', { engine: engineNames.webgpu });
+  }
+  const { folder, module } = found ?? (await installDawn({ dataFolder, signal, onProgress: onFetch }));
+  markInUse(folder);
+  const { openWebGpuEngine } = await import('./webgpu/open-webgpu-engine.js');
+  return openWebGpuEngine({ module, software: named });
 }

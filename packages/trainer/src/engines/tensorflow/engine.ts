@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
+import { ConvScopeError } from '@convscope/protocol';
 import type { Engine } from '../engine.js';
+import { findWrongGradient } from '../self-test.js';
 import { startBackend } from './backend.js';
 import { deviceName } from './context.js';
 import { loadLibrary } from './library.js';
@@ -19,7 +21,7 @@ export interface TensorFlowEngineOptions {
 /**
  * TensorFlow itself, through its C library: training steps are recorded once and run as functions of TensorFlow.
  * The library stays in the process. `threads` counts when it is first loaded.
- * @throws ConvScopeError `engine-not-available` where the library does not load
+ * @throws ConvScopeError `engine-not-available` where the library does not load, `engine-computes-wrong`
  */
 export async function openTensorFlowEngine({
   libraryFolder,
@@ -30,6 +32,8 @@ export async function openTensorFlowEngine({
   await setImmediate();
   const { api, threads } = loadLibrary({ folder: libraryFolder, threads: wanted });
   const backend = startBackend(api);
+  const what = await findWrongGradient();
+  if (what !== undefined) throw new ConvScopeError('engine-computes-wrong', { engine: 'tensorflow', what });
   const { context, TF_Version: version } = backend.binding;
   const parts = wantedParts ?? defaultParts(threads);
   return {
