@@ -14,16 +14,15 @@ interface KeeperOptions extends RunInProcess {
   progress: TrainingProgress;
   facts: Engine['facts'];
   /** The weights of the best epoch so far. */
-  best: readonly Float32Array[] | null;
+  best: { weights: readonly Float32Array[] | null };
 }
 
 /** Keeps what a training leaves in its folder: events, snapshots, checkpoints, the weights that it ends with. */
 export function openKeeper(options: KeeperOptions) {
-  const { spec, log, emit, session, progress, recipe, facts } = options;
+  const { spec, log, emit, session, progress, recipe, facts, best } = options;
   const { folder } = spec;
   const pace = checkpointPace(spec.checkpointEvery);
   let lastEvent = options.events.length - 1;
-  let best = options.best;
 
   async function checkpoint(reason: Extract<TrainingMoment, { type: 'checkpoint' }>['reason']) {
     if (!pace.isDue(reason, progress.step)) return;
@@ -34,7 +33,7 @@ export function openKeeper(options: KeeperOptions) {
     await writeCheckpoint(folder, {
       weights: weights.map(({ values }) => values),
       slots,
-      best,
+      best: best.weights,
       progress,
       seed: recipe.seed,
       engine: { ...facts },
@@ -49,6 +48,8 @@ export function openKeeper(options: KeeperOptions) {
       switch (moment.type) {
         case 'checkpoint':
           await checkpoint(moment.reason);
+          return;
+        case 'epoch-kept':
           return;
         case 'trained':
           await writeFinalWeights(folder, await session.readWeights());

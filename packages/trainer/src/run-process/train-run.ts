@@ -50,13 +50,14 @@ export async function trainRun(
   const { session, augmentation } = await prepareSession(engine, recipe, start, data, signal);
 
   const { progress } = start;
+  const best = { weights: start.checkpoint?.best ?? null };
   const keeper = openKeeper({
     ...run,
     recipe,
     session,
     progress,
     facts: engine.facts,
-    best: start.checkpoint?.best ?? null,
+    best,
   });
   const moments = train({
     session,
@@ -66,6 +67,7 @@ export async function trainRun(
     augmentation,
     seed: recipe.seed,
     progress,
+    best,
     snapshots: snapshots.due,
     signal,
   });

@@ -8,24 +8,22 @@ export interface ScalarEvent {
   tag: string;
   value: number;
   step: number;
-  /** ms since 1970. */
-  time: number;
+  /** Seconds since 1970. */
+  wallTime: number;
 }
 
 /** What every event file begins with. */
-export function fileVersionRecord(time: number): Uint8Array {
-  return record([double(1, time / 1000), text(3, 'brain.Event:2')]);
+export function fileVersionRecord(wallTime: number): Uint8Array {
+  return record([double(1, wallTime), text(3, 'brain.Event:2')]);
 }
 
 /** A scalar as TensorFlow 2 writes it: a tensor without dimensions, of the plug-in `scalars`. */
-export function scalarRecord({ tag, value, step, time }: ScalarEvent): Uint8Array {
+export function scalarRecord({ tag, value, step, wallTime }: ScalarEvent): Uint8Array {
   const dtypeFloat = 1;
-  const dataClassScalar = 1;
-  const pluginData = text(1, 'scalars');
-  const metadata = [...message(1, pluginData), ...varint(4, dataClassScalar)];
-  const tensor = [...varint(1, dtypeFloat), ...message(2, []), ...bytes(5, float32(value))];
+  const tensor = [...varint(1, dtypeFloat), ...message(2, []), ...bytes(4, float32(value))];
+  const metadata = message(1, text(1, 'scalars'));
   const summaryValue = [...text(1, tag), ...message(8, tensor), ...message(9, metadata)];
-  return record([double(1, time / 1000), varint(2, step), message(5, message(1, summaryValue))]);
+  return record([double(1, wallTime), varint(2, step), message(5, message(1, summaryValue))]);
 }
 
 /** Where a record ends, and the step it is of. */
@@ -63,12 +61,12 @@ function record(fields: readonly Bytes[]): Uint8Array {
   return framed;
 }
 
-/** The event's field 2, which follows the time; where it is missing it is 0. */
+/** The event's field 2, which follows the time. */
 function stepOf(data: Uint8Array): number {
-  const [tag, afterTime] = [data[9], 10];
-  if (tag !== key(2, 0)) return 0;
+  const afterTime = 9;
+  if (data[afterTime] !== key(2, 0)) return 0;
   let step = 0;
-  for (let i = afterTime, factor = 1; i < data.length; i++, factor *= 128) {
+  for (let i = afterTime + 1, factor = 1; i < data.length; i++, factor *= 128) {
     step += (data[i]! & 127) * factor;
     if (data[i]! < 128) break;
   }
@@ -77,8 +75,9 @@ function stepOf(data: Uint8Array): number {
 
 const key = (field: number, wireType: number): number => field * 8 + wireType;
 
+/** 0 is said by saying nothing. */
 function varint(field: number, value: number): Bytes {
-  return [key(field, 0), ...base128(value)];
+  return value === 0 ? [] : [key(field, 0), ...base128(value)];
 }
 
 function base128(value: number): Bytes {

@@ -9,6 +9,7 @@ import {
 } from '@convscope/model';
 import { ConvScopeError, type EngineId, type RunEvent } from '@convscope/protocol';
 import type { RunSpec } from '../run-process/messages.js';
+import { checkCallbacks } from '../training/callbacks/check-callbacks.js';
 import { startOfTraining } from '../training/progress.js';
 import type { WeightPlace } from '../training/weights.js';
 import { writeCheckpoint } from './checkpoints.js';
@@ -83,9 +84,11 @@ export function lessonWish(
 
 /**
  * Makes the folder of a new run. Nothing is trained yet: give what it returns to a `RunProcess`. Throws
- * `out-not-empty`, `disk-full`, `folder-not-writable`; `ModelError` where the config does not fit.
+ * `callback-…` where a callback cannot do what it is asked for, `out-not-empty`, `disk-full`, `folder-not-writable`;
+ * `ModelError` where the config does not fit.
  */
 export async function prepareRun(dataFolder: string, wish: RunWish): Promise<PreparedRun> {
+  checkCallbacks(wish.training);
   const now = new Date();
   const recipe: Recipe = {
     format: 2,

@@ -29,13 +29,11 @@ export function openTensorBoardLog(folder: string, epochsDone: number): TensorBo
   const validation = openEventFile(path.join(folder, 'validation'), epochsDone);
 
   return {
-    write(epoch, { learning_rate: _, ...logs }, learningRate) {
+    write(epoch, logs, learningRate) {
       const isValidation = (name: string) => name.startsWith('val_');
       const measured = Object.entries(logs);
-      train.write(epoch, [
-        ...measured.filter(([name]) => !isValidation(name)),
-        ['learning_rate', learningRate],
-      ]);
+      const rate: [string, number] = ['learning_rate', learningRate];
+      train.write(epoch, [...measured.filter(([name]) => !isValidation(name)), rate]);
       validation.write(
         epoch,
         measured
@@ -61,12 +59,12 @@ function openEventFile(folder: string, epochsDone: number) {
   return {
     write(epoch: number, values: [name: string, value: number][]) {
       if (values.length === 0) return;
-      const time = Date.now();
-      const target = (file ??= path.join(folder, newFileName(time)));
+      const wallTime = Date.now() / 1000;
+      const target = (file ??= path.join(folder, newFileName(wallTime)));
       const records = values.map(([name, value]) =>
-        scalarRecord({ tag: `epoch_${name}`, value, step: epoch, time }),
+        scalarRecord({ tag: `epoch_${name}`, value, step: epoch, wallTime }),
       );
-      if (kept === 0) records.unshift(fileVersionRecord(time));
+      if (kept === 0) records.unshift(fileVersionRecord(wallTime));
       attempt(target, () => {
         mkdirSync(folder, { recursive: true });
         appendFileSync(target, Buffer.concat(records));
@@ -78,7 +76,7 @@ function openEventFile(folder: string, epochsDone: number) {
 
 const filePrefix = 'events.out.tfevents.';
 
-const newFileName = (time: number) => `${filePrefix}${Math.floor(time / 1000)}.${os.hostname()}.v2`;
+const newFileName = (wallTime: number) => `${filePrefix}${Math.floor(wallTime)}.${os.hostname()}.v2`;
 
 function found(folder: string): string | undefined {
   try {

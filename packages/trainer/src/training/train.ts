@@ -8,6 +8,7 @@ import { randomStream } from './philox.js';
 import { isDone, type TrainingProgress } from './progress.js';
 import { epochOrder } from './shuffle.js';
 import { throughput } from './throughput.js';
+import { openCallbacks, type Callbacks } from './callbacks/callbacks.js';
 import { learningRateAt } from './learning-rate.js';
 
 /** What happens while a network trains, in the shape of the run's events. */
@@ -21,6 +22,8 @@ export type TrainingMoment =
   | TrainingEvent
   /** `progress` and the session are at one: from here a training goes on to the bit. */
   | { type: 'checkpoint'; reason: 'start' | 'batch' | 'epoch' | 'stopped' | 'done' }
+  /** The epoch that ended just now: what CSVLogger wants written of it, and whether its weights are the best so far. */
+  | { type: 'epoch-kept'; epoch: number; logs: Logs; csv: Logs | undefined; isBest: boolean }
   /** All is done, the session holds the weights that the training ends with. */
   | { type: 'trained' };
 
@@ -36,6 +39,8 @@ export interface TrainOptions {
   seed: number;
   /** Where to begin. It is moved on, and between two pulls says where the training stands. */
   progress: TrainingProgress;
+  /** The weights of the best epoch so far, where a callback keeps them. Moved on, too. */
+  best: { weights: readonly Float32Array[] | null };
   /** After which updates a snapshot is to be kept. */
   snapshots: readonly number[];
   /** Ends the training after the batch it is at. */
@@ -51,6 +56,7 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainingMome
   const { plan, progress } = options;
   const loop: Loop = {
     ...options,
+    callbacks: openCallbacks(options.config.callbacks, progress.callbacks ?? undefined),
     due: new Set(options.snapshots),
     tick: clock(progress),
     rate: throughput(),
@@ -72,6 +78,7 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainingMome
 }
 
 interface Loop extends TrainOptions {
+  callbacks: Callbacks;
   /** Snapshots that are still to be kept. */
   due: Set<number>;
   /** Adds the time since its last call to the progress. */
@@ -96,13 +103,30 @@ async function* trainEpoch(loop: Loop): AsyncGenerator<TrainingMoment, Logs | un
   loop.tick();
   const logs = { ...meanLogs(progress), ...validationLogs(evaluation) };
   const { step, epochSeconds: seconds } = progress;
-  // An epoch that `maxSteps` cuts short is told of, and stays open: a longer training goes on in it.
-  if (progress.batch === plan.batches) {
-    Object.assign(progress, { epoch: epoch + 1, batch: 0, sums: { samples: 0, logs: {} }, epochSeconds: 0 });
-  }
   yield { type: 'epoch', epoch, step, logs, seconds };
-  yield { type: 'checkpoint', reason: 'epoch' };
+  // An epoch that `maxSteps` cuts short is told of, and stays open: a longer training goes on in it.
+  if (progress.batch === plan.batches) yield* endEpoch(loop, logs);
   return evaluation;
+}
+
+/** What the callbacks want, and on to the next epoch. */
+async function* endEpoch(loop: Loop, logs: Logs): AsyncGenerator<TrainingMoment, void> {
+  const { session, progress, callbacks, best } = loop;
+  const { epoch } = progress;
+  const wanted = callbacks.onEpochEnd(epoch, logs, progress.learningRate);
+  if (wanted.keepWeights) best.weights = (await session.readWeights()).map(({ values }) => values);
+  Object.assign(progress, {
+    epoch: epoch + 1,
+    batch: 0,
+    sums: { samples: 0, logs: {} },
+    epochSeconds: 0,
+    learningRate: wanted.learningRate ?? progress.learningRate,
+    callbacks: callbacks.state(),
+    isStoppedEarly: wanted.stop,
+  } satisfies Partial<TrainingProgress>);
+  yield* wanted.events;
+  yield { type: 'epoch-kept', epoch, logs, csv: wanted.csv, isBest: wanted.saveBest };
+  yield { type: 'checkpoint', reason: 'epoch' };
 }
 
 async function trainBatch(loop: Loop, order: Int32Array): Promise<TrainingEvent> {
@@ -142,9 +166,13 @@ async function trainBatch(loop: Loop, order: Int32Array): Promise<TrainingEvent>
 
 /** After the last epoch. @param validated what its validation gave, if this process has done it */
 async function* finish(loop: Loop, validated: Logs | undefined): AsyncGenerator<TrainingMoment, void> {
-  const { data } = loop;
+  const { session, data, callbacks, best } = loop;
+  const { restoreBest, events } = callbacks.onTrainEnd();
+  const isRestored = restoreBest && best.weights !== null;
+  if (isRestored) await session.writeWeights(best.weights!);
+  yield* events;
   // Where the validation set is the test set, the last validation was the evaluation.
-  const known = data.validation === data.test ? validated : undefined;
+  const known = data.validation === data.test && !isRestored ? validated : undefined;
   const evaluation = known ?? (yield* evaluate(loop, data.test));
   loop.tick();
   if (evaluation === undefined) return;

@@ -42,6 +42,7 @@ export interface Left {
   progress: TrainingProgress;
   weights: Float32Array[];
   slots: Float32Array[];
+  best: readonly Float32Array[] | null;
 }
 
 export interface TinyOptions {
@@ -60,7 +61,10 @@ export interface TinyOptions {
   signal?: AbortSignal;
 }
 
-/** Trains the tiny network on pictures of lines and says all that happened. */
+/**
+ * Trains the tiny network on pictures of lines and says all that happened, at which checkpoint it was left, and with
+ * which weights it ended.
+ */
 export async function trainTiny(options: TinyOptions) {
   const { engine, seed = 1, plan = tinyPlan, from, config = tinyTraining() } = options;
   const network = buildNetwork(options.model ?? tinyModel);
@@ -82,6 +86,15 @@ export async function trainTiny(options: TinyOptions) {
   const progress = trainingProgress.parse(
     JSON.parse(JSON.stringify(from?.progress ?? startOfTraining(config.compile.optimizer.learningRate))),
   );
+  const best = { weights: from?.best ?? null };
+  const readWeights = async () => (await session.readWeights()).map(({ values }) => values);
+  const leave = async (): Promise<Left> => ({
+    progress: structuredClone(progress),
+    weights: await readWeights(),
+    slots: await session.readSlots(),
+    best: best.weights,
+  });
+  let left = await leave();
   const moments: TrainingMoment[] = [];
   const { snapshots = [], signal } = options;
   for await (const moment of train({
@@ -92,19 +105,19 @@ export async function trainTiny(options: TinyOptions) {
     augmentation,
     seed,
     progress,
+    best,
     snapshots,
     ...(signal && { signal }),
   })) {
     moments.push(moment);
-    if (options.onMoment?.(moment, session)) break;
+    const isEnd = options.onMoment?.(moment, session) === true;
+    const isLeft = moment.type === 'checkpoint' && moment.reason !== 'batch';
+    if (isEnd || isLeft) left = await leave();
+    if (isEnd) break;
   }
-  const left: Left = {
-    progress: structuredClone(progress),
-    weights: (await session.readWeights()).map(({ values }) => values),
-    slots: await session.readSlots(),
-  };
+  const weights = await readWeights();
   session.dispose();
   const of = <T extends TrainingMoment['type']>(type: T) =>
     moments.filter((moment): moment is Extract<TrainingMoment, { type: T }> => moment.type === type);
-  return { moments, of, left };
+  return { moments, of, left, weights };
 }

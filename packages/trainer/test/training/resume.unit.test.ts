@@ -39,7 +39,12 @@ describe('a training that goes on from where it was left', () => {
       augmentation: await planAugmentation(augmentation, lines(tinyPlan.samples, 1)),
       config: tinyTraining({
         augmentation,
-        compile: { ...compile, optimizer: { className: 'Adam', decay: 0.01 } },
+        compile: { ...compile, optimizer: { className: 'Adam', learningRate: 0.02, decay: 0.01 } },
+        // A loss that grows slower than by 0.1 an epoch is no improvement: the rate falls, and the best stays.
+        callbacks: [
+          { className: 'ReduceLROnPlateau', patience: 0, minDelta: 0.1, factor: 0.5 },
+          { className: 'EarlyStopping', patience: 5, restoreBestWeights: true, monitor: 'loss', mode: 'max' },
+        ],
       }),
     };
   });
@@ -61,7 +66,19 @@ describe('a training that goes on from where it was left', () => {
       assert.deepEqual(told([...first.moments, ...rest.moments]), told(whole.moments), `at ${last}`);
       assert.deepEqual(rest.left.weights, whole.left.weights, `at ${last}`);
       assert.deepEqual(rest.left.slots, whole.left.slots, `at ${last}`);
+      assert.deepEqual(rest.weights, whole.weights, `at ${last}`);
     }
+  });
+
+  it('is one in which callbacks did something', async () => {
+    const { of, left, weights } = await trainTiny(everything);
+    assert.ok(of('callback').some(({ className }) => className === 'ReduceLROnPlateau'));
+    assert.ok(left.progress.learningRate < 0.02);
+    // The loss fell, and more was called better: the first epoch's weights were put back.
+    const first = await trainTiny({ ...everything, plan: { ...tinyPlan, epochs: 1 } });
+    assert.deepEqual(weights, first.weights);
+    assert.notDeepEqual(weights, left.weights);
+    assert.equal(of('evaluated')[0]!.logs['loss'], first.of('evaluated')[0]!.logs['loss']);
   });
 
   it('makes up for the end of the epoch in whose validation it was stopped', async () => {
