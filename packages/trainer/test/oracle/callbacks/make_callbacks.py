@@ -4,14 +4,18 @@ callbacks.json   for each case: the callback's class and arguments, the rate bef
                  the callback did at its end: `stop`, `learning_rate` (after it), `keep` (took the weights), `save`
                  (saved the model); at the end of all `restored`: the epoch whose weights it put back, or null
 training.csv     what CSVLogger wrote of `csv_logs` in callbacks.json
+train.tfevents, validation.tfevents   what TensorBoard wrote of two epochs (`tensorboard_logs`), rate 0.01
 """
 
+import glob
 import json
 import math
+import os
+import shutil
 
 import keras
 import numpy as np
-from keras.src.callbacks import CSVLogger, EarlyStopping, ModelCheckpoint, ReduceLROnPlateau
+from keras.src.callbacks import CSVLogger, EarlyStopping, ModelCheckpoint, ReduceLROnPlateau, TensorBoard
 
 rng = np.random.default_rng(2004)
 keras.utils.set_random_seed(1)
@@ -116,7 +120,26 @@ def metric(value):
     return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
 
 
+def tensorboard():
+    logs = [
+        {"accuracy": 0.25, "loss": 1 / 3, "val_accuracy": 0.125, "val_loss": 2.5},
+        {"accuracy": 0.5, "loss": math.nan, "val_accuracy": 0.75, "val_loss": 1e-9},
+    ]
+    board = TensorBoard("logs", write_graph=False)
+    model = compiled(0.01)
+    board.set_model(model)
+    board.on_train_begin()
+    for epoch, row in enumerate(logs):
+        board.on_epoch_end(epoch, dict(row))
+    board.on_train_end()
+    for name in ["train", "validation"]:
+        (written,) = glob.glob(f"logs/{name}/events.out.tfevents.*")
+        os.rename(written, f"{name}.tfevents")
+    shutil.rmtree("logs")
+    return [{key: metric(value) if math.isnan(value) else value for key, value in row.items()} for row in logs]
+
+
 names = ["EarlyStopping"] * 40 + ["ReduceLROnPlateau"] * 40 + ["ModelCheckpoint"] * 12
 with open("callbacks.json", "w") as file:
-    json.dump({"cases": [case(name) for name in names], "csv_logs": csv()}, file)
+    json.dump({"cases": [case(name) for name in names], "csv_logs": csv(), "tensorboard_logs": tensorboard()}, file)
     file.write("\n")
