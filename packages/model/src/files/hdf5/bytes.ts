@@ -1,3 +1,4 @@
+import { strFromU8 } from 'fflate';
 import { ModelError } from '../../error.js';
 
 /** What HDF5 writes for "nowhere": all bits set. */
@@ -47,7 +48,7 @@ export function bytesOf(file: Uint8Array): Bytes {
       return value;
     },
     slice: (at, length) => (check(at, length), file.subarray(at, at + length)),
-    text: (at, length) => new TextDecoder().decode(bytes.slice(at, length)),
+    text: (at, length) => strFromU8(bytes.slice(at, length)),
     expect: (at, signature) => {
       if (bytes.text(at, signature.length) !== signature) {
         throw damaged(`a part of it should begin with “${signature}” and does not`);

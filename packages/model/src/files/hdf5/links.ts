@@ -15,9 +15,7 @@ export function readLinks(file: Bytes, messages: readonly Message[]): Links | nu
   if (table !== undefined) return readSymbolTable(file, table);
   const info = messages.find(({ type }) => type === messageTypes.linkInfo);
   if (info === undefined) return null;
-  const links = messages
-    .filter(({ type }) => type === messageTypes.link)
-    .map(({ at }) => readLink(file, at));
+  const links = messages.filter(({ type }) => type === messageTypes.link).map(({ at }) => readLink(file, at));
   const addresses = info.at + 2 + (file.u8(info.at + 1) & 1 ? 8 : 0);
   const heap = file.u64(addresses);
   const many = heap === NOWHERE ? [] : readDenseLinks(file, heap, file.u64(addresses + 8));

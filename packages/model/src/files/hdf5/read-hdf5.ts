@@ -1,7 +1,14 @@
 import { bytesOf, damaged, type Bytes } from './bytes.js';
 import { readLinks, type Links } from './links.js';
 import { messageTypes, readMessages, type Message } from './object-header.js';
-import { readAttribute, readDataset, readNumbers, readTexts, readWholeNumber, type Stored } from './values.js';
+import {
+  readAttribute,
+  readDataset,
+  readNumbers,
+  readTexts,
+  readWholeNumber,
+  type Stored,
+} from './values.js';
 
 /** The first bytes of every HDF5 file. */
 const SIGNATURE = '89 48 44 46 0d 0a 1a 0a';
@@ -56,7 +63,9 @@ function openGroup(file: Bytes, address: number): Hdf5Group {
   const links = readLinks(file, messages);
   if (links === null) throw damaged('where a group should be, there is something else');
   const attributes = new Map(
-    messages.filter(({ type }) => type === messageTypes.attribute).map((message) => readAttribute(file, message)),
+    messages
+      .filter(({ type }) => type === messageTypes.attribute)
+      .map((message) => readAttribute(file, message)),
   );
   return {
     names: () => [...links.keys()],

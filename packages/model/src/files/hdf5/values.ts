@@ -28,7 +28,10 @@ export function readDataset(file: Bytes, messages: readonly Message[]): Stored |
   ];
   if (space === undefined || datatype === undefined || layout === undefined) return null;
   if (find(messageTypes.externalFiles) !== undefined) {
-    throw new ModelError('dangerous', 'its values are said to lie in another file, and no other file is read');
+    throw new ModelError(
+      'dangerous',
+      'its values are said to lie in another file, and no other file is read',
+    );
   }
   if (find(messageTypes.filters) !== undefined) throw notByKeras('compressed');
   const type = readDataType(file, datatype.at);
@@ -141,7 +144,11 @@ export function readTexts(file: Bytes, { shape, type, at }: Stored): string[] {
     const value = at + index * type.size;
     return type.kind === 'text'
       ? file.text(value, type.size).replace(/\0.*$/s, '')
-      : readLongText(file, { length: file.u32(value), heap: file.u64(value + 4), index: file.u32(value + 12) });
+      : readLongText(file, {
+          length: file.u32(value),
+          heap: file.u64(value + 4),
+          index: file.u32(value + 12),
+        });
   });
 }
 
@@ -150,7 +157,7 @@ function readLongText(file: Bytes, text: { length: number; heap: number; index: 
   if (text.length === 0) return '';
   file.expect(text.heap, 'GCOL');
   const end = text.heap + file.u64(text.heap + 8);
-  for (let at = text.heap + 16; at + 16 <= end; ) {
+  for (let at = text.heap + 16; at + 16 <= end;) {
     const size = file.u64(at + 8);
     if (file.u16(at) === text.index && size >= text.length) return file.text(at + 16, text.length);
     at += 16 + Math.ceil(Math.max(0, size) / 8) * 8;

@@ -1,0 +1,12 @@
+export {
+  weightPlaces,
+  type FileWarning,
+  type ModelFile,
+  type ModelFormat,
+  type SavedModel,
+  type SavedOptimizer,
+  type SavedSlot,
+  type SavedWeight,
+  type WeightPlace,
+} from './model-file.js';
+export { readModelFile, readWeightsFile } from './read-model-file.js';

@@ -1,0 +1,128 @@
+import { strFromU8 } from 'fflate';
+import * as z from 'zod';
+import { describeModel } from '../describe/describe-model.js';
+import type { ModelDescription } from '../description.js';
+import { ModelError } from '../error.js';
+import { isArchive, openArchive } from './archive.js';
+import { readCompile } from './compile-config.js';
+import { parseJson, readConfig } from './config-json.js';
+import { damaged } from './hdf5/bytes.js';
+import { isHdf5, readHdf5, type Hdf5Group } from './hdf5/read-hdf5.js';
+import { readLegacyWeights } from './legacy-weights.js';
+import { weightPlaces, type FileWarning, type ModelFile, type SavedWeight } from './model-file.js';
+import { readLegacyOptimizer, readStoredOptimizer } from './saved-optimizer.js';
+import { readStoredWeights } from './store-weights.js';
+
+/**
+ * Reads a model file of Keras: `.keras`, or the older `.h5` of Keras 2 and 3. What kind it is, its bytes say, not its
+ * name. Nothing in it is run, no other file opened, and no more memory taken than the file is large, but for an
+ * archive that is packed (at most a hundred times).
+ * @throws ModelError with what is wrong and where; a file that needs another one says which
+ */
+export function readModelFile(file: Uint8Array): ModelFile {
+  if (isArchive(file)) return readKeras(file);
+  if (isHdf5(file)) return readH5(readHdf5(file));
+  if (file.length === 0) throw damaged('it is empty');
+  throw damaged(
+    'it is no model file of Keras; one begins as a zip archive (.keras) or as an HDF5 file (.h5)',
+  );
+}
+
+/**
+ * Reads a file that holds weights alone, `.weights.h5` of Keras 3 or an `.h5` of `save_weights`, into a model that is
+ * known from elsewhere. A whole model's file is read too, if its weights fit.
+ * @throws ModelError
+ */
+export function readWeightsFile(file: Uint8Array, description: ModelDescription): SavedWeight[] {
+  const store = isArchive(file) ? readHdf5(weightsOf(openArchive(file))) : readHdf5(file);
+  const legacy = legacyWeights(store);
+  return legacy === undefined
+    ? readStoredWeights(store, description)
+    : readLegacyWeights(legacy, description);
+}
+
+function readKeras(file: Uint8Array): ModelFile {
+  const entry = openArchive(file);
+  const config = entry('config.json');
+  if (config === undefined) throw damaged('it has no config.json, which says what the network is');
+  const object = parseJson(strFromU8(config), 'config.json');
+  const { compile_config } = z.object({ compile_config: z.unknown().optional() }).catch({}).parse(object);
+  const store = readHdf5(weightsOf(entry));
+  const metadata = entry('metadata.json');
+  return assemble('keras', object, {
+    compile: compile_config,
+    kerasVersion: metadata === undefined ? null : versionOf(parseJson(strFromU8(metadata), 'metadata.json')),
+    weights: (description) => readStoredWeights(store, description),
+    optimizer: (optimizer, places) => readStoredOptimizer(store, optimizer, places),
+  });
+}
+
+function readH5(file: Hdf5Group): ModelFile {
+  const config = file.text('model_config');
+  if (config === undefined) {
+    const holds = legacyWeights(file) !== undefined || file.group('layers') !== undefined;
+    throw holds
+      ? new ModelError(
+          'unsupported',
+          'it holds weights alone and does not say of which network; give the model too',
+        )
+      : damaged('it holds no network (no model_config)');
+  }
+  const weights = file.group('model_weights');
+  if (weights === undefined) throw damaged('it holds no weights');
+  const compile = file.text('training_config');
+  return assemble('h5', parseJson(config, 'model_config'), {
+    compile: compile === undefined ? null : parseJson(compile, 'training_config'),
+    kerasVersion: file.text('keras_version') ?? null,
+    weights: (description) => readLegacyWeights(weights, description),
+    optimizer: (optimizer, places) => readLegacyOptimizer(file, optimizer, places),
+  });
+}
+
+/** How a kind of file gives what belongs to a network, once that is known. */
+interface Parts {
+  compile: unknown;
+  kerasVersion: string | null;
+  weights(description: ModelDescription): SavedWeight[];
+  optimizer(
+    ...args: [Parameters<typeof readStoredOptimizer>[1], Parameters<typeof readStoredOptimizer>[2]]
+  ): ReturnType<typeof readStoredOptimizer>;
+}
+
+/** The network first: what does not fit it is not read, and nothing is made as large as a file only says it is. */
+function assemble(format: ModelFile['format'], value: unknown, parts: Parts): ModelFile {
+  const config = readConfig(value);
+  const description = describeModel(config);
+  const weights = parts.weights(description);
+  const { compile, warnings } = readCompile(parts.compile);
+  const trained = compile && parts.optimizer(compile.optimizer, weightPlaces(description));
+  return {
+    format,
+    config,
+    description,
+    weights,
+    compile,
+    optimizer: trained?.optimizer ?? null,
+    kerasVersion: parts.kerasVersion,
+    warnings: [...weights.flatMap(notFinite), ...warnings, ...(trained?.warnings ?? [])],
+  };
+}
+
+function notFinite({ layer, name, values }: SavedWeight): FileWarning[] {
+  return values.every(Number.isFinite) ? [] : [{ kind: 'not-finite', layer, weight: name }];
+}
+
+function weightsOf(entry: (name: string) => Uint8Array | undefined): Uint8Array {
+  const weights = entry('model.weights.h5');
+  if (weights !== undefined) return weights;
+  throw damaged('it has no model.weights.h5, which holds the weights');
+}
+
+/** The old form has a list of layers; a whole model's file keeps it under `model_weights`. */
+function legacyWeights(file: Hdf5Group): Hdf5Group | undefined {
+  return file.texts('layer_names') === undefined ? file.group('model_weights') : file;
+}
+
+function versionOf(metadata: unknown): string | null {
+  return z.object({ keras_version: z.string() }).safeParse(metadata).data?.keras_version ?? null;
+}
