@@ -8,8 +8,8 @@ import { loadLibrary } from '../../../src/engines/tensorflow/library.js';
 import type { Session, SessionSpec, StepInput } from '../../../src/engines/engine.js';
 import { initialWeights } from '../../../src/training/initialize.js';
 import { buildNetwork } from '../../../src/training/network.js';
+import { describeSessions } from '../../support/session-contract.js';
 import { lines, tinyModel } from '../../support/tiny.js';
-import { assertFollowsKeras } from '../../support/trace.js';
 import { sharedTensorFlow } from './shared-tensorflow.js';
 
 const threads = 2;
@@ -51,16 +51,14 @@ describe('the tensorflow engine', function () {
     backend = startBackend(loadLibrary({ folder: libraryFolder, threads }).api);
   });
 
+  describe('its sessions', () => {
+    describeSessions(() => openTensorFlowEngine({ libraryFolder, threads, parts: 2 }));
+  });
+
   it('names the library, the device and how it splits the work', async () => {
     const { facts } = await openTensorFlowEngine({ libraryFolder, threads });
     assert.deepEqual(facts, { engine: 'tensorflow', version: '2.21.0', device: 'CPU', threads, parts: 2 });
   });
-
-  for (const parts of [1, 2]) {
-    it(`follows Keras through forty steps of LeNet-5, in parts: ${parts}`, async () => {
-      await assertFollowsKeras(await openTensorFlowEngine({ libraryFolder, threads, parts }));
-    });
-  }
 
   it('gives the same weights to the bit when it does the same again', async () => {
     const train = async () => {

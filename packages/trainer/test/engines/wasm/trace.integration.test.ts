@@ -1,9 +1,18 @@
+import type { Engine } from '../../../src/engines/engine.js';
 import { openWasmEngine } from '../../../src/engines/wasm/open-wasm-engine.js';
-import { assertFollowsKeras } from '../../support/trace.js';
+import { assertWithin, followTrace } from '../../support/trace.js';
 
-describe('the wasm engine', () => {
-  it('follows Keras through forty steps of LeNet-5', async function () {
-    this.timeout(120_000);
-    await assertFollowsKeras(await openWasmEngine());
+/** Steps of each: the engine is slow, and what is smooth does not drift. */
+const traces = { 'lenet5': 40, 'lenet5-rmsprop': 5, 'lenet5-adam': 5, 'functional-smooth': 5 };
+
+describe('the wasm engine follows Keras', function () {
+  this.timeout(240_000);
+  let engine: Engine;
+  before(async () => {
+    engine = await openWasmEngine();
   });
+
+  for (const [name, steps] of Object.entries(traces)) {
+    it(`through ${name}`, async () => assertWithin(await followTrace(engine, name, { steps })));
+  }
 });
