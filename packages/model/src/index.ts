@@ -40,6 +40,7 @@ export {
   type OptimizerName,
   type ScheduleConfig,
 } from './training/optimizer.js';
+export { slotGroups, type SlotName } from './training/optimizer-slots.js';
 export {
   datasetConfig,
   lossName,

@@ -1,8 +1,5 @@
-import type { OptimizerConfig } from '@convscope/model';
+import { slotGroups, type OptimizerConfig, type SlotName } from '@convscope/model';
 import type { NetworkWeight } from './weights.js';
-
-/** What an optimizer may remember of a weight, in Keras's words. */
-export type SlotName = 'momentum' | 'velocity' | 'velocity_hat' | 'average_gradient' | 'accumulator';
 
 /** One tensor that an optimizer remembers: of which weight, and what. */
 export interface OptimizerSlot {
@@ -30,23 +27,4 @@ export function optimizerSlots(
       trainable ? names.map((name) => ({ weight, name, shape, initial })) : [],
     ),
   );
-}
-
-/** Group after group, and in a group weight by weight. */
-function slotGroups(optimizer: OptimizerConfig): SlotName[][] {
-  switch (optimizer.className) {
-    case 'SGD':
-      return optimizer.momentum === 0 ? [] : [['momentum']];
-    case 'RMSprop': {
-      const groups: SlotName[][] = [['velocity']];
-      if (optimizer.momentum > 0) groups.push(['momentum']);
-      if (optimizer.centered) groups.push(['average_gradient']);
-      return groups;
-    }
-    case 'Adam':
-    case 'AdamW':
-      return optimizer.amsgrad ? [['momentum', 'velocity'], ['velocity_hat']] : [['momentum', 'velocity']];
-    case 'Adagrad':
-      return [['accumulator']];
-  }
 }

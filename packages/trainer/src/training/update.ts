@@ -1,6 +1,6 @@
-import type { OptimizerConfig } from '@convscope/model';
+import type { OptimizerConfig, SlotName } from '@convscope/model';
 import * as tf from '@tensorflow/tfjs-core';
-import type { OptimizerSlot, SlotName } from './optimizer-slots.js';
+import type { OptimizerSlot } from './optimizer-slots.js';
 
 /** What is remembered of one weight, by its name. */
 type Memory = Partial<Record<SlotName, tf.Tensor>>;
