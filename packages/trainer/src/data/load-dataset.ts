@@ -24,7 +24,7 @@ export interface LoadOptions extends FetchOptions, NetworkShape {
  * The pictures that a training names, as bytes, of the size that the network takes. What lies in the registry is
  * fetched first if it is not there. The order of the training images is the files': nothing is shuffled here.
  *
- * @throws ConvScopeError `dataset-…` with what does not fit and what to do; `dataset-not-fetched`, `data-damaged`,
+ * @throws ConvScopeError `dataset-…` with what does not fit and what to do; `package-not-fetched`, `data-damaged`,
  * `disk-full`, `cancelled`
  */
 export async function loadDataset(config: DatasetConfig, options: LoadOptions): Promise<Dataset> {

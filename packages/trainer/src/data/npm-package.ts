@@ -10,36 +10,42 @@ import { writeError } from '../runs/write-error.js';
 import { tarballName, type FetchOptions, type NpmPackage } from './npm-source.js';
 import { makeScratchFolder } from './scratch-folder.js';
 
+export interface FetchPackageOptions extends FetchOptions {
+  /** Where a tarball that the user brought by hand is looked for, and stays; beside the folder unless said. */
+  tarballFolder?: string;
+}
+
 /**
  * Fetches `source` into `folder`, which appears only when it is whole. The registry, proxy and certificates are the
  * user's own npm settings. Two processes may fetch at once: the second to finish finds the folder there.
  *
- * @throws ConvScopeError `dataset-not-fetched`, `data-damaged` (a tarball that the user put there), `disk-full`,
+ * @throws ConvScopeError `package-not-fetched`, `data-damaged` (a tarball that the user put there), `disk-full`,
  * `folder-not-writable`, `cancelled`
  */
 export async function fetchNpmPackage(
   source: NpmPackage,
   folder: string,
-  options: FetchOptions,
+  options: FetchPackageOptions,
 ): Promise<void> {
+  const { signal, tarballFolder = path.dirname(folder) } = options;
   const scratch = await makeScratchFolder(folder);
-  const placed = path.join(path.dirname(folder), tarballName(source));
+  const placed = path.join(tarballFolder, tarballName(source));
   const isPlaced = existsSync(placed);
   try {
     const tarball = isPlaced ? placed : path.join(scratch, 'package.tgz');
-    if (!isPlaced) await unlessAborted(options.signal, download(source, tarball, options));
+    if (!isPlaced) await unlessAborted(signal, download(source, tarball, options));
     const unpacked = path.join(scratch, 'package');
     const cache = path.join(scratch, 'cache');
     await unlessAborted(
-      options.signal,
+      signal,
       pacote.extract(`file:${tarball}`, unpacked, { integrity: source.integrity, cache }),
     );
     await rename(unpacked, folder).catch((error: unknown) => {
       if (!alreadyThere.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
     });
   } catch (error) {
-    if (isPlaced && !options.signal?.aborted) throw placedError(error, placed);
-    throw fetchError(error, source, folder, options.signal);
+    if (signal?.aborted) throw new ConvScopeError('cancelled', {}, { cause: error });
+    throw isPlaced ? placedError(error, placed) : fetchError(error, source, placed);
   } finally {
     await rm(scratch, { recursive: true, force: true, maxRetries: 3 });
   }
@@ -101,27 +107,21 @@ async function npmSettings(): Promise<Record<string, unknown>> {
   return config.flat;
 }
 
-function fetchError(
-  error: unknown,
-  source: NpmPackage,
-  folder: string,
-  signal: AbortSignal | undefined,
-): ConvScopeError {
-  if (error instanceof ConvScopeError) return error;
-  if (signal?.aborted) return new ConvScopeError('cancelled');
+/** @param placed where the tarball may be put by hand */
+function fetchError(error: unknown, source: NpmPackage, placed: string): unknown {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOSPC') return new ConvScopeError('disk-full', { path: folder });
+  if (error instanceof ConvScopeError || code === 'ENOSPC') return writeError(error, path.dirname(placed));
   const reason =
     code === 'EINTEGRITY' ? 'what came is not what was published' : (message.split('\n')[0] ?? '');
   return new ConvScopeError(
-    'dataset-not-fetched',
+    'package-not-fetched',
     {
       what: source.title,
-      size: `${(source.bytes / 1e6).toFixed(1)} MB`,
+      megabytes: (source.bytes / 1e6).toFixed(1),
       reason,
       spec: `${source.name}@${source.version}`,
-      file: tarballName(source),
-      folder: path.dirname(folder),
+      file: path.basename(placed),
+      folder: path.dirname(placed),
     },
     { cause: error },
   );

