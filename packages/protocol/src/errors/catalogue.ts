@@ -98,7 +98,7 @@ export const catalogue = {
     ru: 'Запуск «{runId}» сделан версией без контрольных точек, его нельзя продолжить. Обучите заново.',
   },
   'run-finished': {
-    en: 'Run “{runId}” has done all it was asked for ({epochs} epochs). To train on, name more epochs in all: --epochs {more}.',
+    en: 'Run “{runId}” has done all it was asked for (epochs: {epochs}). To train on, name more epochs in all: --epochs {more}.',
     ru: 'Запуск «{runId}» сделал всё, что было задано (эпох: {epochs}). Чтобы обучать дальше, укажите, сколько эпох должно быть всего: --epochs {more}.',
   },
   'run-stopped-early': {

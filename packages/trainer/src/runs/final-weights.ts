@@ -11,7 +11,7 @@ const fileOf = (folder: string) => path.join(folder, 'final.f32');
 
 /** Throws `disk-full`, `folder-not-writable`. */
 export const writeFinalWeights = (folder: string, weights: readonly WeightValues[]): Promise<void> =>
-  writeFileWhole(fileOf(folder), toBytes(weights.map(({ values }) => values)));
+  writeFileWhole(fileOf(folder), toBytes(weights.map(({ values }) => values)), { durable: true });
 
 /** A run that goes on has not ended. */
 export const removeFinalWeights = (folder: string): Promise<void> => rm(fileOf(folder), { force: true });

@@ -1,9 +1,9 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { trainingConfig } from '@convscope/model';
 import { ConvScopeError, engineId } from '@convscope/protocol';
 import * as z from 'zod';
-import { writeError } from './write-error.js';
+import { writeFileWhole } from './whole-file.js';
 
 /** In a run's folder: what the run is. */
 export const recipeName = 'run.json';
@@ -81,13 +81,8 @@ export async function readRunFile(folder: string): Promise<RunFile> {
 
 /** Replaces the file at once: whoever reads finds the old one or the new one. Throws `disk-full`, `folder-not-writable`. */
 export async function writeRecipe(folder: string, recipe: Recipe): Promise<void> {
-  const file = path.join(folder, recipeName);
-  try {
-    await writeFile(`${file}.part`, `${JSON.stringify(recipe, null, 2)}\n`, { mode: 0o600 });
-    await rename(`${file}.part`, file);
-  } catch (error) {
-    throw writeError(error, file);
-  }
+  const text = `${JSON.stringify(recipe, null, 2)}\n`;
+  await writeFileWhole(path.join(folder, recipeName), Buffer.from(text), { durable: true });
 }
 
 /** What a run is called: the lesson's id, or the network's name. */

@@ -25,7 +25,9 @@ export async function writeSnapshot(
   step: number,
   weights: readonly WeightValues[],
 ): Promise<void> {
-  await writeFileWhole(snapshotFile(folder, step), toBytes(weights.map(({ values }) => values)));
+  const bytes = toBytes(weights.map(({ values }) => values));
+  // Snapshots are many, and no training depends on them.
+  await writeFileWhole(snapshotFile(folder, step), bytes, { durable: false });
 }
 
 /** The steps whose snapshots there are, ascending. */

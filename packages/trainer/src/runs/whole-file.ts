@@ -1,13 +1,20 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { writeError } from './write-error.js';
 
-/** Writes a file that is there whole or not at all, after a power failure too. Throws `disk-full`, `folder-not-writable`. */
-export async function writeFileWhole(file: string, bytes: Uint8Array): Promise<void> {
+/**
+ * Writes a file that is there whole or not at all. Throws `disk-full`, `folder-not-writable`.
+ * @param options.durable whether that must hold after a power failure, too; waiting for the disk takes its time
+ */
+export async function writeFileWhole(
+  file: string,
+  bytes: Uint8Array,
+  { durable }: { durable: boolean },
+): Promise<void> {
   const part = `${file}.part`;
   try {
     await mkdir(path.dirname(file), { recursive: true });
-    await writeDurably(part, bytes);
+    await (durable ? writeDurably(part, bytes) : writeFile(part, bytes, { mode: 0o600 }));
     await rename(part, file);
   } catch (error) {
     await rm(part, { force: true }).catch(() => {});
