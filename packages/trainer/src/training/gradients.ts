@@ -1,4 +1,5 @@
 import type { TrainingConfig } from '@convscope/model';
+import { ConvScopeError } from '@convscope/protocol';
 import * as tf from '@tensorflow/tfjs-core';
 import { totalLoss } from './losses.js';
 import { metricSum } from './metrics.js';
@@ -38,6 +39,7 @@ type TrainedBatch = BatchGradients & {
  * depends on values, so that an engine may record it once and run the recording.
  * @param weights one per `network.weights`
  * @param training what Dropout draws from
+ * @throws ConvScopeError `model-unsupported` where nothing can be trained
  */
 export function gradients(
   network: Network,
@@ -48,6 +50,10 @@ export function gradients(
 ): TrainedBatch {
   return tf.tidy(() => {
     const trained = trainedIndices(network);
+    if (trained.length === 0) {
+      const reason = 'none of its weights is trainable, so there is nothing to train';
+      throw new ConvScopeError('model-unsupported', { reason });
+    }
     let forward: Forward | undefined;
     const { value, grads } = tf.valueAndGrads((...given: tf.Tensor[]) => {
       const all = [...weights];

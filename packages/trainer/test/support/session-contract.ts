@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { optimizer } from '@convscope/model';
+import { imageDataGenerator, optimizer } from '@convscope/model';
+import * as tf from '@tensorflow/tfjs-core';
+import { drawAugmentation } from '../../src/augmentation/draw.js';
+import { planAugmentation } from '../../src/augmentation/plan.js';
 import type { Engine, SessionSpec, StepInput } from '../../src/engines/engine.js';
 import { initialWeights } from '../../src/training/initialize.js';
 import { buildNetwork } from '../../src/training/network.js';
@@ -98,6 +101,62 @@ export function describeSessions(engineOf: () => Promise<Engine>): void {
     assert.deepEqual(await session.evaluate(), before);
     assert.deepEqual(valuesOf(await session.readWeights()), spec.weights);
     session.dispose();
+  });
+
+  it('augment training images by what was drawn, and only standardize the others', async () => {
+    const config = imageDataGenerator({ widthShiftRange: 0.2, horizontalFlip: true, samplewiseCenter: true });
+    const augmentation = await planAugmentation(config, spec.training);
+    const session = await engine.open({ ...spec, augmentation });
+    const lossOf = async (epoch: number) => {
+      const draws = drawAugmentation(augmentation, { seed: 1, epoch, from: 0, count: 16 });
+      return (await session.step({ ...stepAt(0), learningRate: 0, draws })).loss;
+    };
+    const losses = [await lossOf(0), await lossOf(1)];
+    assert.notEqual(losses[0], losses[1]);
+    const again = await engine.open({ ...spec, augmentation });
+    const draws = drawAugmentation(augmentation, { seed: 1, epoch: 0, from: 0, count: 16 });
+    assert.equal((await again.step({ ...stepAt(0), learningRate: 0, draws })).loss, losses[0]);
+    assert.deepEqual(await session.evaluate(), await session.evaluate());
+    const plain = await engine.open(spec);
+    await plain.writeWeights(valuesOf(await session.readWeights()));
+    assert.notEqual((await plain.evaluate()).loss, (await session.evaluate()).loss);
+    for (const used of [session, again, plain]) used.dispose();
+  });
+
+  it('refuse a network without anything to train', async () => {
+    const frozen = buildNetwork(
+      sequential(
+        [6, 6, 1],
+        [
+          ['Flatten', {}],
+          ['Dense', { units: 2, activation: 'softmax', trainable: false }],
+        ],
+      ),
+    );
+    await assert.rejects(
+      async () => {
+        const session = await engine.open({ ...spec, network: frozen, weights: initialWeights(frozen, 1) });
+        try {
+          await session.step(stepAt(0));
+        } finally {
+          session.dispose();
+        }
+      },
+      { code: 'model-unsupported', message: /nothing to train/ },
+    );
+  });
+
+  it('keep no tensor over steps and evaluations, nor after they are disposed', async () => {
+    const before = tf.memory().numTensors;
+    const session = await engine.open(spec);
+    await session.step(stepAt(0));
+    const during = tf.memory().numTensors;
+    for (let i = 1; i < 4; i++) await session.step(stepAt(i));
+    await session.evaluate();
+    await session.writeWeights(spec.weights);
+    assert.equal(tf.memory().numTensors, during);
+    session.dispose();
+    assert.equal(tf.memory().numTensors, before);
   });
 
   it('train with every optimizer and loss', async () => {
