@@ -25,7 +25,7 @@ const functions = {
   hard_tanh: (x) => tf.clipByValue(x, -1, 1),
   tanh_shrink: (x) => tf.sub(x, tf.tanh(x)),
   soft_shrink: (x) => tf.sub(x, tf.clipByValue(x, -0.5, 0.5)),
-  hard_shrink: (x) => tf.mul(x, tf.cast(tf.greater(tf.abs(x), tf.scalar(0.5)), 'float32')),
+  hard_shrink: (x) => tf.mul(x, tf.step(tf.sub(tf.abs(x), tf.scalar(0.5)))),
   softplus: (x) => tf.softplus(x),
   sparse_plus: sparsePlus,
   squareplus: (x) => tf.mul(tf.add(x, tf.sqrt(tf.add(tf.square(x), tf.scalar(4)))), tf.scalar(0.5)),

@@ -34,6 +34,7 @@ export const arithmetic: readonly tf.GradConfig[] = [
     (dy, a, b) => tf.mul(dy, where(tf.lessEqual(a, b))),
     (dy, a, b) => tf.mul(dy, where(tf.greater(a, b))),
   ),
+  ofInput(tf.Step, (_dy, x) => tf.zerosLike(x)),
   ofInput(tf.Neg, (dy) => tf.neg(dy)),
   ofInput(tf.Abs, (dy, x) => tf.mul(dy, tf.sign(x))),
   ofInput(tf.Square, (dy, x) => tf.mul(dy, tf.mul(x, tf.scalar(2)))),
@@ -54,6 +55,6 @@ export const arithmetic: readonly tf.GradConfig[] = [
     return tf.mul(dy, inside);
   }),
   // avgPool casts its result to the type it has already, and a cast to one's own type is an Identity in the end.
-  { kernelName: tf.Cast, gradFunc: (dy) => ({ x: () => one(dy) }) },
-  { kernelName: tf.Identity, gradFunc: (dy) => ({ x: () => one(dy) }) },
+  { kernelName: tf.Cast, gradFunc: (dy) => ({ x: () => tf.clone(one(dy)) }) },
+  { kernelName: tf.Identity, gradFunc: (dy) => ({ x: () => tf.clone(one(dy)) }) },
 ];

@@ -1,5 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 
+/*
+ * Every slope must be a tensor of its own: TensorFlow.js disposes of what it has added up, and a `dy` handed on as it
+ * came would be gone for others.
+ */
+
 /** The slope of a kernel's one output, from the slope of the loss there. */
 export function one(dy: tf.Tensor | tf.Tensor[]): tf.Tensor {
   return Array.isArray(dy) ? dy[0]! : dy;
@@ -45,10 +50,10 @@ export function ofPair(
   };
 }
 
-/** Undoes a broadcast: sums `dy` over the axes along which `to` was repeated. */
-function sumTo(to: tf.Tensor, dy: tf.Tensor): tf.Tensor {
-  const axes = tf.broadcast_util.getReductionAxes(to.shape, dy.shape);
-  return axes.length === 0 ? dy : tf.reshape(tf.sum(dy, axes), to.shape);
+/** Undoes a broadcast: sums `slope` over the axes along which `to` was repeated. */
+function sumTo(to: tf.Tensor, slope: tf.Tensor): tf.Tensor {
+  const axes = tf.broadcast_util.getReductionAxes(to.shape, slope.shape);
+  return tf.reshape(axes.length === 0 ? slope : tf.sum(slope, axes), to.shape);
 }
 
 /** 1 where `condition` holds, else 0. */

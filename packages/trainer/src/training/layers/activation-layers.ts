@@ -19,7 +19,7 @@ export function relu(layer: LayerSummary): RunnableLayer {
   const { max_value: largest, negative_slope, threshold } = readConfig(layer, reluConfig);
   const [below, from] = [negative_slope ?? 0, threshold ?? 0];
   return oneInput((x) => {
-    const kept = from === 0 ? tf.relu(x) : tf.mul(x, tf.cast(tf.greater(x, tf.scalar(from)), 'float32'));
+    const kept = from === 0 ? tf.relu(x) : tf.mul(x, tf.step(tf.sub(x, tf.scalar(from))));
     const capped = largest === null || largest === undefined ? kept : tf.clipByValue(kept, 0, largest);
     if (below === 0) return capped;
     return tf.sub(capped, tf.mul(tf.relu(tf.sub(tf.scalar(from), x)), tf.scalar(below)));
