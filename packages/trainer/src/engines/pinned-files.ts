@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import * as z from 'zod';
@@ -15,6 +15,10 @@ export interface PinnedFile {
 
 /** By path inside a folder. */
 export type PinnedFiles = Readonly<Record<string, PinnedFile>>;
+
+/** What they take on disk. */
+export const pinnedBytes = (files: PinnedFiles): number =>
+  Object.values(files).reduce((sum, { bytes }) => sum + bytes, 0);
 
 /** `verified.json`: what each file was when its content was last seen to be right. */
 const seals = z.record(z.string(), z.object({ bytes: z.number(), mtimeMs: z.number(), sha256: z.string() }));
@@ -36,7 +40,8 @@ export async function hasPinnedFiles(folder: string, files: PinnedFiles): Promis
 }
 
 /**
- * Reads every file (about a second for a gigabyte) and compares its SHA-256; what is right is recorded.
+ * Reads every file (about a second for a gigabyte) and compares its SHA-256; what is right is recorded, and what was
+ * recorded before no longer counts.
  * @returns the name of the first file that is missing or not what was published
  */
 export async function findWrongFile(
@@ -46,8 +51,9 @@ export async function findWrongFile(
 ): Promise<string | undefined> {
   const before = await lookAt(folder, files);
   for (const [name, { sha256 }] of Object.entries(files)) {
-    if (before[name] === undefined) return name;
-    if ((await digest(path.join(folder, name), signal)) !== sha256) return name;
+    if (before[name] !== undefined && (await digest(path.join(folder, name), signal)) === sha256) continue;
+    await rm(path.join(folder, sealsName), { force: true });
+    return name;
   }
   const sealed = Object.entries(files).map(([name, { sha256 }]) => [name, { ...before[name]!, sha256 }]);
   await writeSeals(folder, Object.fromEntries(sealed) as Seals);

@@ -80,10 +80,6 @@ export function releaseFor(platform: string, arch: string): TensorFlowRelease | 
 /** What `installTensorFlow` fetches on this system, in bytes: to be named before the user agrees. */
 export const fetchBytes: number | undefined = releaseFor(process.platform, process.arch)?.bytes;
 
-/** What the two libraries take on disk, in bytes. */
-export const diskBytes = ({ files }: TensorFlowRelease): number =>
-  Object.values(files).reduce((sum, { bytes }) => sum + bytes, 0);
-
 /** What the two libraries are called on this system, if it has them. */
 export function libraryNames(platform: string): LibraryNames | undefined {
   switch (platform) {
