@@ -4,7 +4,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { crc32, deflateRawSync } from 'node:zlib';
+import type { ImageSet } from '../../src/data/image-set.js';
 import { loadDataset, type LoadOptions } from '../../src/data/load-dataset.js';
+import { randomStream } from '../../src/training/philox.js';
+import { writeNpz } from '../support/npz.js';
 
 const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/npz/${name}`, import.meta.url));
 type Expected = Record<'x_train' | 'y_train' | 'x_test' | 'y_test', number[]>;
@@ -41,6 +44,26 @@ describe('an .npz file', () => {
       assert.equal(validation, test);
     });
   }
+
+  it('may be larger than what is read of it at once', async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'convscope-npz-'));
+    const { below } = randomStream(1, 'pictures');
+    const set = (count: number): ImageSet => ({
+      count,
+      height: 28,
+      width: 28,
+      channels: 1,
+      classes: 10,
+      images: Uint8Array.from({ length: count * 28 * 28 }, () => below(256)),
+      labels: Uint8Array.from({ length: count }, (_, i) => i % 10),
+    });
+    const [training, test] = [set(2000), set(10)];
+    await writeNpz(path.join(folder, 'large.npz'), training, test);
+    const read = await load(path.join(folder, 'large.npz'), { inputShape: [28, 28, 1], outputs: 10 });
+    assert.ok(Buffer.from(training.images).equals(read.training.images));
+    assert.deepEqual([...read.test.labels], [...test.labels]);
+    rmSync(folder, { recursive: true });
+  });
 
   it('may be grey without an axis for it', async () => {
     const { training } = await load(fixture('grey.npz'), { inputShape: [4, 5, 1] });
