@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { AugmentationPlan } from './plan.js';
+import { residentFloats } from './resident-floats.js';
 
 /** Keras adds it to every deviation before it divides. */
 const epsilon = 1e-6;
@@ -20,6 +21,11 @@ export function standardize(plan: AugmentationPlan, x: tf.Tensor4D): tf.Tensor4D
     }
     if (statistics.mean) images = tf.sub(images, tf.tensor1d(statistics.mean));
     if (statistics.std) images = tf.div(images, tf.add(tf.tensor1d(statistics.std), epsilon));
+    if (statistics.whitening) {
+      const values = plan.height * plan.width * plan.channels;
+      const matrix = residentFloats(statistics.whitening);
+      images = tf.matMul(images.reshape([-1, values]), matrix as tf.Tensor2D).reshape(x.shape);
+    }
     return images as tf.Tensor4D;
   });
 }

@@ -2,12 +2,16 @@ import { setImmediate } from 'node:timers/promises';
 import type { AugmentationConfig } from '@convscope/model';
 import { ConvScopeError } from '@convscope/protocol';
 import type { ImageSet } from '../data/image-set.js';
+import type { Constant } from './resident-floats.js';
+import { whiteningMatrix } from './zca.js';
 
 /** What Keras's `fit` learns from the training set. */
 export interface Statistics {
   /** Of each channel, after `rescale`. */
   mean?: Float32Array;
   std?: Float32Array;
+  /** Keras's ZCA matrix, `[values, values]` of an image's values. */
+  whitening?: Constant;
 }
 
 export interface StatisticsOptions {
@@ -27,37 +31,45 @@ const stride = 2000;
 export async function measureStatistics(
   config: AugmentationConfig,
   set: ImageSet,
-  options: StatisticsOptions,
+  { signal, onProgress }: StatisticsOptions,
 ): Promise<Statistics> {
   if (!config.featurewiseCenter) return {};
-  const { mean, std } = await channelMoments(set, options);
+  const checkpoint = (done: number) => {
+    if (signal?.aborted) throw new ConvScopeError('cancelled');
+    onProgress?.(done);
+  };
+  // Keras's `rescale` of 0 is none.
   const scale = (config.rescale || 1) / 255;
-  const scaled = (values: number[]) => Float32Array.from(values, (value) => value * Math.abs(scale));
+  const whitens = config.zcaWhitening;
+  const moments = await channelMoments(set, (done) => checkpoint(whitens ? 0 : done));
+  const mean = Float64Array.from(moments, (channel) => channel.mean * scale);
+  const std = Float32Array.from(moments, (channel) => channel.std * Math.abs(scale));
   return {
-    mean: Float32Array.from(mean, (value) => value * scale),
-    ...(config.featurewiseStdNormalization && { std: scaled(std) }),
+    mean: Float32Array.from(mean),
+    ...(config.featurewiseStdNormalization && { std }),
+    ...(whitens && {
+      whitening: await whiteningMatrix(set, { scale, mean, epsilon: config.zcaEpsilon, checkpoint }),
+    }),
   };
 }
 
 /** Mean and deviation of each channel's bytes. */
 async function channelMoments(
   { images, count, channels }: ImageSet,
-  { signal, onProgress }: StatisticsOptions,
-): Promise<{ mean: number[]; std: number[] }> {
+  checkpoint: (done: number) => void,
+): Promise<{ mean: number; std: number }[]> {
   const counts = Array.from({ length: channels }, () => new Float64Array(256));
   const size = images.length / count;
   for (let from = 0; from < count; from += stride) {
     await setImmediate();
-    if (signal?.aborted) throw new ConvScopeError('cancelled');
-    onProgress?.(from / count);
+    checkpoint(from / count);
     const end = Math.min(from + stride, count) * size;
     for (let i = from * size; i < end; i++) counts[i % channels]![images[i]!]!++;
   }
-  const moments = counts.map((histogram) => {
+  return counts.map((histogram) => {
     const total = histogram.reduce((sum, number) => sum + number, 0);
     const mean = histogram.reduce((sum, number, byte) => sum + number * byte, 0) / total;
     const variance = histogram.reduce((sum, number, byte) => sum + number * (byte - mean) ** 2, 0) / total;
     return { mean, std: Math.sqrt(variance) };
   });
-  return { mean: moments.map(({ mean }) => mean), std: moments.map(({ std }) => std) };
 }

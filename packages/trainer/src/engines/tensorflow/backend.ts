@@ -8,6 +8,7 @@ import type { TensorFlowApi } from './c-api.js';
 import { EagerContext } from './context.js';
 import type { Kernels } from './kernels.js';
 import { Native } from './native.js';
+import { registerResidentFloats } from './resident-floats.js';
 import { registerTakeBytes } from './take-bytes-kernel.js';
 import { registerUniform } from './uniform-kernel.js';
 
@@ -37,6 +38,7 @@ function createBackend(api: TensorFlowApi): Backend {
   tf.registerBackend(backendName, () => kernels);
   registerTakeBytes(backendName);
   registerUniform(backendName);
+  registerResidentFloats(backendName);
   return { kernels: kernels, binding };
 }
 

@@ -12,6 +12,7 @@ import { DataType, type ElementArray } from './data-types.js';
 import type { TensorFlowFunction } from './function.js';
 import { cut, splitBatch } from './parts.js';
 import { compileScore, compileStep, type ProgramState } from './programs.js';
+import { holdFloats } from './resident-floats.js';
 import { holdSet } from './resident-sets.js';
 import { Variable } from './variables.js';
 
@@ -50,6 +51,8 @@ function createSession(
   const { network, compile, training, test, batchSize } = spec;
   const { optimizer } = compile;
   owned.push(holdSet(backend.binding, training));
+  const { whitening } = spec.augmentation?.statistics ?? {};
+  if (whitening) owned.push(holdFloats(backend.binding, whitening));
   const state = placeState(backend, spec, owned);
   const { weights, slots } = state;
   // Where a layer looks at the whole batch, it must see the whole batch.
