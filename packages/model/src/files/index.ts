@@ -10,3 +10,4 @@ export {
   type WeightPlace,
 } from './model-file.js';
 export { readModelFile, readWeightsFile } from './read-model-file.js';
+export { writeH5, writeKeras, writeWeights } from './write-model-file.js';

@@ -42,7 +42,8 @@ export function byteWriter(): ByteWriter {
     nowhere: (at) => view.setBigUint64(at, 0xffff_ffff_ffff_ffffn, true),
     bytes: (at, bytes) => buffer.set(bytes, at),
     letters: (at, letters) => {
-      for (let index = 0; index < letters.length; index++) view.setUint8(at + index, letters.charCodeAt(index));
+      for (let index = 0; index < letters.length; index++)
+        view.setUint8(at + index, letters.charCodeAt(index));
     },
     finish: () => buffer.subarray(0, length),
   };

@@ -34,7 +34,11 @@ const int64Type = Uint8Array.of(0x10, 0x08, 0, 0, 8, 0, 0, 0, 0, 0, 64, 0);
 const textType = Uint8Array.of(0x19, 1, 1, 0, 16, 0, 0, 0, 0x10, 0, 0, 0, 1, 0, 0, 0, 0, 0, 8, 0);
 
 /** What a dataset's header says: shape, type, and where the values lie, all in one piece. */
-export function datasetMessages(shape: readonly number[], type: 'float32' | 'int64', address: number): NewMessage[] {
+export function datasetMessages(
+  shape: readonly number[],
+  type: 'float32' | 'int64',
+  address: number,
+): NewMessage[] {
   const datatype = type === 'float32' ? float32Type : int64Type;
   const bytes = shape.reduce((product, size) => product * size, type === 'float32' ? 4 : 8);
   return [
@@ -56,7 +60,11 @@ export function datasetMessages(shape: readonly number[], type: 'float32' | 'int
 }
 
 /** A text, or a list of texts. */
-export function attributeMessage(name: string, value: string | readonly string[], texts: TextPlaces): NewMessage {
+export function attributeMessage(
+  name: string,
+  value: string | readonly string[],
+  texts: TextPlaces,
+): NewMessage {
   const letters = strToU8(name);
   const values = typeof value === 'string' ? [value] : value;
   const shape = shapeMessage(typeof value === 'string' ? [] : [value.length]);

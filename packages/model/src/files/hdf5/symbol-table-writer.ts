@@ -52,7 +52,10 @@ function byName({ name: left }: { name: Uint8Array }, { name: right }: { name: U
   return left.length - right.length;
 }
 
-function writeNames(file: ByteWriter, symbols: readonly { name: Uint8Array }[]): { heap: number; offsets: number[] } {
+function writeNames(
+  file: ByteWriter,
+  symbols: readonly { name: Uint8Array }[],
+): { heap: number; offsets: number[] } {
   const offsets: number[] = [];
   let size = 8;
   for (const { name } of symbols) {

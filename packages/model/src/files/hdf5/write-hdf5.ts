@@ -30,7 +30,11 @@ export function writeHdf5(root: NewGroup): Uint8Array {
   return file.finish();
 }
 
-function writeSuperblock(file: ByteWriter, at: number, { root, order }: { root: number; order: number }): void {
+function writeSuperblock(
+  file: ByteWriter,
+  at: number,
+  { root, order }: { root: number; order: number },
+): void {
   file.bytes(at, Uint8Array.of(0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a));
   file.u16(at + 13, 0x0808); // An address has eight bytes, and so has a length.
   file.u16(at + 16, leafSymbols / 2);
@@ -48,7 +52,11 @@ interface Surroundings {
 }
 
 /** @returns the address of the group's header */
-function writeGroup(file: ByteWriter, { attributes = {}, members = new Map() }: NewGroup, around: Surroundings): number {
+function writeGroup(
+  file: ByteWriter,
+  { attributes = {}, members = new Map() }: NewGroup,
+  around: Surroundings,
+): number {
   const links = [...members].map(([name, member]): [string, number] => [
     name,
     isDataset(member) ? writeDataset(file, member) : writeGroup(file, member, around),
