@@ -1,5 +1,9 @@
 import type { Language, Text } from '@convscope/model';
 import { augmentationTexts } from './texts/augmentation.js';
+import { lookingTexts } from './texts/looking.js';
+import { cacheTexts } from './texts/cache.js';
+import { engineTexts } from './texts/engine.js';
+import { doctorTexts } from './texts/doctor.js';
 import { programTexts } from './texts/program.js';
 import { reportTexts } from './texts/report.js';
 import { runsTexts } from './texts/runs.js';
@@ -19,6 +23,10 @@ export const texts = {
   ...augmentationTexts,
   ...reportTexts,
   ...runsTexts,
+  ...engineTexts,
+  ...doctorTexts,
+  ...cacheTexts,
+  ...lookingTexts,
 } as const satisfies Record<string, Text>;
 
 type TextId = keyof typeof texts;

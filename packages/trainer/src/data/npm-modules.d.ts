@@ -7,6 +7,7 @@ declare module 'pacote' {
   }
   const pacote: {
     extract(spec: string, folder: string, options?: Options): Promise<unknown>;
+    manifest(spec: string, options?: Options): Promise<unknown>;
     tarball: {
       stream<T>(
         spec: string,

@@ -93,7 +93,7 @@ async function download(
 }
 
 /** The registry, proxy and certificates as npm itself would use them, whatever the current folder says. */
-async function npmSettings(): Promise<Record<string, unknown>> {
+export async function npmSettings(): Promise<Record<string, unknown>> {
   const { definitions, flatten, shorthands } = npmDefinitions;
   const config = new Config({
     npmPath: path.dirname(process.execPath),
