@@ -22,23 +22,25 @@ export async function readH5Model(file: string | URL): Promise<H5Model> {
   FS.writeFile(name, await readFile(file));
   const h5 = new h5wasm.File(name, 'r');
   try {
-    const attribute = (at: string, key: string) => {
+    const names = (at: string, key: string) => {
       const group = h5.get(at);
-      return group instanceof h5wasm.Group ? (group.attrs[key]?.value as string[] | undefined) : undefined;
+      const value = group instanceof h5wasm.Group ? group.attrs[key]?.value : undefined;
+      // An empty list is one of numbers.
+      return Array.from((value ?? []) as string[]);
     };
     const read = (at: string) => {
       const dataset = h5.get(at);
       if (!(dataset instanceof h5wasm.Dataset)) throw new Error(`${name} has no ${at}`);
       return valuesOf(dataset.value as number | bigint | ArrayLike<number | bigint>);
     };
-    const layers = attribute('model_weights', 'layer_names') ?? [];
+    const layers = names('model_weights', 'layer_names');
     const weights = layers.flatMap((layer) =>
-      (attribute(`model_weights/${layer}`, 'weight_names') ?? []).map((weight): [string, Float32Array] => [
+      names(`model_weights/${layer}`, 'weight_names').map((weight): [string, Float32Array] => [
         `${layer}/${weight.split('/').at(-1)!}`,
         read(`model_weights/${layer}/${weight}`),
       ]),
     );
-    const optimizerWeights = (attribute('optimizer_weights', 'weight_names') ?? []).map((weight) => ({
+    const optimizerWeights = names('optimizer_weights', 'weight_names').map((weight) => ({
       name: weight,
       values: read(`optimizer_weights/${weight}`),
     }));

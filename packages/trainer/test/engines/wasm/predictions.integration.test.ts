@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict';
+import * as tf from '@tensorflow/tfjs-core';
+import { openWasmEngine } from '../../../src/engines/wasm/open-wasm-engine.js';
+import { comparePredictions, predictedModels } from '../../support/predictions.js';
+import { assertWithin } from '../../support/trace.js';
+
+describe('the wasm engine sees what Keras sees', function () {
+  this.timeout(60_000);
+  before(() => openWasmEngine());
+
+  for (const name of predictedModels) {
+    it(`in every layer of ${name}`, async () => {
+      const before = tf.memory().numTensors;
+      assertWithin(await comparePredictions(name));
+      assert.equal(tf.memory().numTensors, before);
+    });
+  }
+});
