@@ -1,15 +1,14 @@
 import { strFromU8 } from 'fflate';
 import * as z from 'zod';
-import { describeModel } from '../describe/describe-model.js';
 import type { ModelDescription } from '../description.js';
 import { ModelError } from '../error.js';
+import { assemble } from './assemble.js';
 import { isArchive, openArchive } from './archive.js';
-import { readCompile } from './compile-config.js';
-import { parseJson, readConfig } from './config-json.js';
+import { parseJson } from './config-json.js';
 import { damaged } from './hdf5/bytes.js';
 import { isHdf5, readHdf5, type Hdf5Group } from './hdf5/read-hdf5.js';
 import { readLegacyWeights } from './legacy-weights.js';
-import { weightPlaces, type FileWarning, type ModelFile, type SavedWeight } from './model-file.js';
+import type { ModelFile, SavedWeight } from './model-file.js';
 import { readLegacyOptimizer, readStoredOptimizer } from './saved-optimizer.js';
 import { readStoredWeights } from './store-weights.js';
 
@@ -77,39 +76,6 @@ function readH5(file: Hdf5Group): ModelFile {
     weights: (description) => readLegacyWeights(weights, description),
     optimizer: (optimizer, places) => readLegacyOptimizer(file, optimizer, places),
   });
-}
-
-/** How a kind of file gives what belongs to a network, once that is known. */
-interface Parts {
-  compile: unknown;
-  kerasVersion: string | null;
-  weights(description: ModelDescription): SavedWeight[];
-  optimizer(
-    ...args: [Parameters<typeof readStoredOptimizer>[1], Parameters<typeof readStoredOptimizer>[2]]
-  ): ReturnType<typeof readStoredOptimizer>;
-}
-
-/** The network first: what does not fit it is not read, and nothing is made as large as a file only says it is. */
-function assemble(format: ModelFile['format'], value: unknown, parts: Parts): ModelFile {
-  const config = readConfig(value);
-  const description = describeModel(config);
-  const weights = parts.weights(description);
-  const { compile, warnings } = readCompile(parts.compile);
-  const trained = compile && parts.optimizer(compile.optimizer, weightPlaces(description));
-  return {
-    format,
-    config,
-    description,
-    weights,
-    compile,
-    optimizer: trained?.optimizer ?? null,
-    kerasVersion: parts.kerasVersion,
-    warnings: [...weights.flatMap(notFinite), ...warnings, ...(trained?.warnings ?? [])],
-  };
-}
-
-function notFinite({ layer, name, values }: SavedWeight): FileWarning[] {
-  return values.every(Number.isFinite) ? [] : [{ kind: 'not-finite', layer, weight: name }];
 }
 
 function weightsOf(entry: (name: string) => Uint8Array | undefined): Uint8Array {

@@ -8,6 +8,15 @@ interface TrainablePlace extends WeightPlace {
   trainable: boolean;
 }
 
+/** An optimizer's values, or why they are not to be had. */
+interface FoundOptimizer {
+  optimizer: SavedOptimizer | null;
+  warnings: FileWarning[];
+}
+
+/** Finds an optimizer's values in a file, for a model with these weights. */
+export type ReadOptimizer = (config: OptimizerConfig, weights: readonly TrainablePlace[]) => FoundOptimizer;
+
 /** Which variables an optimizer has after its iteration and its learning rate, in Keras 3's order. */
 export function slotPlaces(
   config: OptimizerConfig,
@@ -23,7 +32,7 @@ export function readStoredOptimizer(
   store: Hdf5Group,
   config: OptimizerConfig,
   weights: readonly TrainablePlace[],
-): { optimizer: SavedOptimizer | null; warnings: FileWarning[] } {
+): FoundOptimizer {
   const variables = store.group('optimizer/vars');
   if (variables === undefined) return none();
   const skipped = learningRateIsVariable(config) ? 2 : 1;
@@ -61,7 +70,7 @@ export function readLegacyOptimizer(
   file: Hdf5Group,
   config: OptimizerConfig,
   weights: readonly TrainablePlace[],
-): { optimizer: SavedOptimizer | null; warnings: FileWarning[] } {
+): FoundOptimizer {
   const group = file.group('optimizer_weights');
   if (group === undefined) return none();
   const lists = new Map<string, Hdf5Dataset[]>();
@@ -92,7 +101,7 @@ function attempt(
   weights: readonly TrainablePlace[],
   find: (name: SlotName, index: number, weight: number) => Hdf5Dataset | undefined,
   iteration: Hdf5Dataset | undefined,
-): { optimizer: SavedOptimizer | null; warnings: FileWarning[] } {
+): FoundOptimizer {
   try {
     const slots = slotPlaces(config, weights).map(({ weight, name }, index) => {
       const dataset = find(name, index, weight);
@@ -112,6 +121,6 @@ function attempt(
   }
 }
 
-function none(reason?: string): { optimizer: null; warnings: FileWarning[] } {
+function none(reason?: string): FoundOptimizer {
   return { optimizer: null, warnings: reason === undefined ? [] : [{ kind: 'optimizer-not-read', reason }] };
 }

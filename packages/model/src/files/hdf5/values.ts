@@ -89,6 +89,7 @@ function readDataType(file: Bytes, at: number): DataType {
   const kind = file.u8(at) & 15;
   const bits = file.u8(at + 1);
   const size = file.u32(at + 4);
+  if (size === 0) throw damaged('values in it have no size');
   if (kind <= 1 && (bits & 1) === 1) throw notByKeras('big-endian');
   if (kind === 0) return { kind: (bits & 8) === 0 ? 'unsigned' : 'signed', size };
   if (kind === 1) return { kind: 'float', size };
@@ -106,8 +107,8 @@ export function numValues(shape: readonly number[]): number {
 export function readNumbers(file: Bytes, { shape, type, at }: Stored): Float32Array {
   const data = file.slice(at, numValues(shape) * type.size);
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  const values = new Float32Array(numValues(shape));
   const read = numberReader(view, type);
+  const values = new Float32Array(numValues(shape));
   for (let index = 0; index < values.length; index++) values[index] = read(index * type.size);
   return values;
 }
