@@ -112,6 +112,6 @@ function drawTransform(
  */
 function shift(range: number, side: number, value: number, sign: number): number {
   if (range >= 1 && Number.isInteger(range)) return Math.floor(range * value) * (sign < 0.5 ? -1 : 1);
-  const drawn = range * (2 * value - 1);
+  const drawn = 2 * range * value - range;
   return range < 1 ? drawn * side : drawn;
 }

@@ -22,9 +22,8 @@ export function standardize(plan: AugmentationPlan, x: tf.Tensor4D): tf.Tensor4D
     if (statistics.mean) images = tf.sub(images, tf.tensor1d(statistics.mean));
     if (statistics.std) images = tf.div(images, tf.add(tf.tensor1d(statistics.std), epsilon));
     if (statistics.whitening) {
-      const values = plan.height * plan.width * plan.channels;
-      const matrix = residentFloats(statistics.whitening);
-      images = tf.matMul(images.reshape([-1, values]), matrix as tf.Tensor2D).reshape(x.shape);
+      const rows = tf.reshape(images, [x.shape[0], -1]);
+      images = tf.reshape(tf.matMul(rows, residentFloats(statistics.whitening)), x.shape);
     }
     return images as tf.Tensor4D;
   });

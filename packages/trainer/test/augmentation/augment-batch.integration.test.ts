@@ -1,55 +1,19 @@
-import assert from 'node:assert/strict';
 import { startBackend } from '../../src/engines/tensorflow/backend.js';
 import { DataType } from '../../src/engines/tensorflow/data-types.js';
 import { TensorFlowFunction } from '../../src/engines/tensorflow/function.js';
 import { loadLibrary } from '../../src/engines/tensorflow/library.js';
 import { holdFloats } from '../../src/engines/tensorflow/resident-floats.js';
 import { record } from '../../src/engines/tensorflow/recorder.js';
-import { openWasmEngine } from '../../src/engines/wasm/open-wasm-engine.js';
 import { sharedTensorFlow } from '../engines/tensorflow/shared-tensorflow.js';
-import {
-  runPlainly,
-  shiftAndFlip,
-  standardizeCase,
-  standardizeCases,
-  transformCase,
-  transformCases,
-  type Runner,
-} from './keras.js';
+import { itAugmentsAsKeras } from './keras-cases.js';
+import type { Runner } from './keras.js';
 
-describe('augmentation as Keras’s ImageDataGenerator does it', function () {
+describe('augmentation as Keras’s ImageDataGenerator does it, on TensorFlow', function () {
   this.timeout(600_000);
-
-  const engines: { name: string; open: () => Promise<Runner> }[] = [
-    { name: 'wasm', open: () => openWasmEngine().then(() => runPlainly) },
-    { name: 'tensorflow', open: runRecorded },
-  ];
-  for (const { name, open } of engines) {
-    describe(`on ${name}`, () => {
-      let run: Runner;
-      before(async () => (run = await open()));
-
-      it('shifts and flips pictures of CIFAR-10', async () => {
-        assertWithin(await shiftAndFlip(run), 2e-6);
-      });
-
-      transformCases.forEach(({ name, fillMode }, index) => {
-        it(`${name}, ${fillMode}`, async () => assertWithin(await transformCase(run, index), 2e-6));
-      });
-
-      for (const standardized of standardizeCases) {
-        const asked = Object.entries(standardized.arguments).filter(([, value]) => value);
-        it(`standardizes ${standardized.shape[0]} images: ${JSON.stringify(Object.fromEntries(asked))}`, async () => {
-          assertWithin(await standardizeCase(run, standardized), 2e-6);
-        });
-      }
-    });
-  }
+  let run: Runner;
+  before(async () => (run = await runRecorded()));
+  itAugmentsAsKeras((...given) => run(...given));
 });
-
-function assertWithin(difference: number, tolerance: number): void {
-  assert.ok(difference <= tolerance, `off by ${difference}, ${tolerance} is allowed`);
-}
 
 /** As one function of TensorFlow, recorded as training steps are. */
 async function runRecorded(): Promise<Runner> {
