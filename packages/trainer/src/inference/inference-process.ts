@@ -23,9 +23,14 @@ export function infer(request: InferenceRequest, onAnswer: (answer: InferenceAns
   return new Promise((resolve, reject) => {
     child.on('message', (message) => {
       const answer = inferenceAnswer.parse(message);
-      if (answer.type === 'done') resolve();
-      else if (answer.type === 'failed') reject(new ConvScopeError(answer.error.code, answer.error.args));
-      else onAnswer(answer);
+      if (answer.type === 'done' || answer.type === 'failed') {
+        // It ends when its parent lets go of it.
+        child.disconnect();
+        if (answer.type === 'done') resolve();
+        else reject(new ConvScopeError(answer.error.code, answer.error.args));
+      } else {
+        onAnswer(answer);
+      }
     });
     child.once('error', reject);
     child.once('close', (code, signal) => {

@@ -4,7 +4,6 @@ import { standardize } from '../augmentation/standardize.js';
 import type { ImageSet } from '../data/image-set.js';
 import { activate } from '../training/activations.js';
 import type { Network } from '../training/network.js';
-import { takeBytes } from '../training/take-bytes.js';
 import type { Tell } from './answer-task.js';
 import type { Pictures } from './pictures.js';
 
@@ -48,8 +47,15 @@ export function inspectPicture(
   map.dispose();
 }
 
+/** Pictures of the set as the network sees them: byte / 255, rounded once, as in training; then standardized. */
 function take({ augmentation }: Looked, set: ImageSet, from: number, count = batchSize): tf.Tensor4D {
-  const indices = Int32Array.from({ length: Math.min(count, set.count - from) }, (_, i) => from + i);
-  const x = takeBytes(set, tf.tensor1d(indices, 'int32'));
+  const { height, width, channels } = set;
+  const taken = Math.min(count, set.count - from);
+  const size = height * width * channels;
+  const bytes = set.images.subarray(from * size, (from + taken) * size);
+  const x = tf.tensor4d(
+    Float32Array.from(bytes, (byte) => byte / 255),
+    [taken, height, width, channels],
+  );
   return augmentation ? standardize(augmentation, x) : x;
 }

@@ -3,7 +3,7 @@ import { engineId, logs, wireError } from '@convscope/protocol';
 import * as z from 'zod';
 
 const index = z.int().nonnegative();
-const floats = z.instanceof(Float32Array);
+const floats = z.custom<Float32Array>((value) => value instanceof Float32Array);
 
 /** The pictures to look at: those of a data set's test set, or files. */
 const pictures = z.discriminatedUnion('from', [

@@ -14,7 +14,7 @@ const installable = ['tensorflow', 'webgpu'] as const satisfies InstallableEngin
 /** `convscope engine list|install|remove`. */
 export function addEngineCommand(program: Command, context: CliContext): void {
   const { say } = context;
-  const engine = program.command('engine').description(say('about.engine'));
+  const engine = program.command('engine').description(say('about.engine')).helpCommand(false);
   const named = () =>
     new Argument('<engine>', say('argument.engine', { known: installable.join(' | ') })).argParser(
       (word: string): InstallableEngine => {

@@ -1,0 +1,44 @@
+import { engineNames, render } from '@convscope/protocol';
+import { infer } from '../../inference/inference-process.js';
+import type { InferenceAnswer, Task } from '../../inference/messages.js';
+import type { CliContext } from '../context.js';
+import { trainedNetwork, type TrainedNetwork } from '../networks/trained-network.js';
+import { datasetOf } from '../training/dataset.js';
+import { UsageError } from '../usage-errors.js';
+import type { LookOptions } from './look-options.js';
+
+/** Which task to do with the network, once it is known. */
+interface LookWish extends LookOptions {
+  task: (network: TrainedNetwork) => Task;
+}
+
+/**
+ * Computes with the network of a run or a model file, in a process of its own. Which engine does it is said on stderr,
+ * where neither people's results nor JSON are.
+ * @throws UsageError where test images are needed and no data set is known
+ */
+export async function look(
+  text: string,
+  { dataset, engine, task: taskOf }: LookWish,
+  context: CliContext,
+  onAnswer: (answer: InferenceAnswer) => void,
+): Promise<void> {
+  const { say, dataFolder, json, language } = context;
+  const asked = dataset === undefined ? undefined : datasetOf(dataset, say);
+  const network = await trainedNetwork(text, asked, context);
+  const { model, weights, seed, training } = network;
+  const task = taskOf(network);
+  const needsImages = task.task === 'evaluate' || task.pictures.from === 'test';
+  if (needsImages && !training) throw new UsageError(say('error.datasetNeededToLook'));
+  await infer({ dataFolder, engine, model, weights: [...weights], seed, training, task }, (answer) => {
+    if (answer.type === 'engine' && !json) {
+      const { version, device, passedOver } = answer;
+      for (const { engine: id, error } of passedOver) {
+        const reason = render(error, language);
+        console.error(say('engine.passedOver', { name: engineNames[id], reason }));
+      }
+      console.error(say('engine.looks', { name: engineNames[answer.engine], version, device }));
+    }
+    onAnswer(answer);
+  });
+}
