@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { readModelFile, readWeightsFile, weightPlaces, type SavedWeight } from '../../src/files/index.js';
+import { describeModel, summaryText } from '../../src/index.js';
+import { oracle } from '../oracle.js';
+import { expected, modelFile, type Statistics } from './model-files.js';
+
+describe('readModelFile', () => {
+  for (const [file, numbers] of [
+    ['vertical-line.h5', 'vertical-line'],
+    ['vertical-line.keras', 'vertical-line'],
+    ['lenet5.h5', 'lenet5'],
+    ['lenet5.keras', 'lenet5'],
+    ['cifar10.h5', 'cifar10'],
+    ['functional.h5', 'functional'],
+    ['functional.keras', 'functional'],
+    ['keras2-lenet5.h5', 'keras2-lenet5'],
+    ['keras2-functional.h5', 'keras2-functional'],
+  ] as const) {
+    it(`reads the weights of ${file} as h5py does`, () => {
+      const model = readModelFile(modelFile(file));
+      assertSame(model.weights, expected(numbers).weights);
+      assert.deepEqual(
+        model.weights.map(({ layer, name, shape }) => ({ layer, name, shape })),
+        weightPlaces(model.description).map(({ layer, name, shape }) => ({ layer, name, shape })),
+      );
+    });
+  }
+
+  it('describes a network out of any file as its summary does', () => {
+    for (const file of ['lenet5.h5', 'lenet5.keras', 'keras2-lenet5.h5']) {
+      const { description } = readModelFile(modelFile(file));
+      const text = summaryText(description, { columns: 80 });
+      assert.equal(text, summaryText(describeModel(oracle('lenet5-input').config), { columns: 80 }));
+    }
+  });
+
+  it('reads the optimizer of Keras 3 and of Keras 2, its settings, its steps and its slots', () => {
+    for (const [file, optimizer] of [
+      ['cifar10.h5', { className: 'RMSprop', learningRate: 1e-4, decay: 1e-6, rho: 0.9, epsilon: 1e-7 }],
+      ['functional.h5', { className: 'Adam', learningRate: 0.003, decay: 0, beta1: 0.9, beta2: 0.999 }],
+      ['keras2-functional.h5', { className: 'RMSprop', learningRate: 1e-3, decay: 1e-6, rho: 0.9 }],
+      ['lenet5.h5', { className: 'SGD', learningRate: 0.01, momentum: 0, nesterov: false }],
+    ] as const) {
+      const model = readModelFile(modelFile(file));
+      const { iterations, slots } = expected(file.replace('.h5', ''));
+      assert.equal(model.compile?.loss, 'categorical_crossentropy', file);
+      assert.deepEqual(model.compile.metrics, ['accuracy']);
+      assert.deepEqual({ ...model.optimizer?.config, ...optimizer }, model.optimizer?.config);
+      assert.equal(model.optimizer?.iterations, iterations);
+      assertSame(
+        model.optimizer.slots.map(({ weight, values }) => ({ ...model.weights[weight]!, values })),
+        slots,
+      );
+    }
+  });
+
+  it('says what it could not read beside the model, and reads the model', () => {
+    const { compile, optimizer, warnings } = readModelFile(modelFile('lenet5.keras'));
+    assert.deepEqual({ compile, optimizer }, { compile: null, optimizer: null });
+    assert.deepEqual(warnings, [{ kind: 'compile-not-read', reason: 'it does not name its optimizer' }]);
+    assert.deepEqual(readModelFile(modelFile('vertical-line.keras')).warnings, []);
+  });
+});
+
+describe('readWeightsFile', () => {
+  const { description } = readModelFile(modelFile('functional.h5'));
+
+  for (const file of ['functional.weights.h5', 'functional.keras', 'functional.h5']) {
+    it(`reads ${file} into a network that is known`, () => {
+      assertSame(readWeightsFile(modelFile(file), description), expected('functional').weights);
+    });
+  }
+
+  it("refuses another network's weights with the layer's name", () => {
+    assert.throws(() => readWeightsFile(modelFile('lenet5.h5'), description), {
+      name: 'ModelError',
+      reason: 'its network has 10 layers with weights, and it holds weights of 5',
+    });
+    assert.throws(() => readWeightsFile(modelFile('lenet5.keras'), description), {
+      reason: /^layer “conv2d” \(Conv2D\): its kernel should have the shape \(3, 3, 3, 8\)/,
+    });
+  });
+});
+
+/** Equal to the bit in the first eight, and in mean and deviation to what a sum in another order may differ. */
+function assertSame(weights: readonly SavedWeight[], numbers: Statistics[]): void {
+  assert.equal(weights.length, numbers.length);
+  for (const [index, { layer, name, shape, values }] of weights.entries()) {
+    const { layer: itsLayer = layer, name: itsName = name, ...right } = numbers[index]!;
+    // Keras 2 has another name for the kernel of a DepthwiseConv2D.
+    const kerasThree = layer === 'depthwise_conv2d' ? itsName.replace('depthwise_kernel', 'kernel') : itsName;
+    assert.equal(`${layer}/${name}`, `${itsLayer}/${kerasThree}`);
+    assert.deepEqual([...shape], right.shape, `${layer}/${name}`);
+    assert.deepEqual([...values.subarray(0, 8)], right.first8, `${layer}/${name}`);
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+    assert.ok(Math.abs(mean - right.mean) < 1e-9 && Math.abs(Math.sqrt(variance) - right.std) < 1e-9);
+  }
+}
