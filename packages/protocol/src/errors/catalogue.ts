@@ -301,6 +301,10 @@ export const catalogue = {
     en: 'ZCA whitening of {size} images takes a matrix of {values} × {values} numbers and would take hours. Up to {limit} values an image are possible: take smaller pictures, or leave it out.',
     ru: 'ZCA-отбеливание для изображений {size} требует матрицы {values} × {values} и заняло бы часы. Возможно до {limit} значений на изображение: уменьшите их или откажитесь от него.',
   },
+  'model-file-unreadable': {
+    en: '{file} cannot be read as a model: {reason}.',
+    ru: '{file} не читается как модель: {reason}.',
+  },
   'inference-crashed': {
     en: 'The process that computes with the network ended unexpectedly ({reason}). Another engine may do: --engine wasm.',
     ru: 'Процесс, который вычисляет с сетью, неожиданно завершился ({reason}). Попробуйте другой движок: --engine wasm.',
