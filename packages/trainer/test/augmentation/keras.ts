@@ -13,7 +13,7 @@ import { planAugmentation, type AugmentationPlan } from '../../src/augmentation/
 import type { Constant } from '../../src/augmentation/resident-floats.js';
 import { standardize } from '../../src/augmentation/standardize.js';
 import type { ImageTransform } from '../../src/augmentation/transform.js';
-import type { ImageSet } from '../../src/data/image-set.js';
+import { partOf, type ImageSet } from '../../src/data/image-set.js';
 import { readNpy } from '../support/npy.js';
 
 /** How a computation is run: op by op, or as an engine's recording. */
@@ -103,6 +103,36 @@ export async function shiftAndFlip(run: Runner): Promise<number> {
   const plan = await planAugmentation(imageDataGenerator(allMoves), images);
   const augmented = await augment(run, plan, images, transforms);
   return largestDifference(augmented, readNpy(file('transformed.npy')).values);
+}
+
+const flowFile = z.object({
+  first_image: z.int(),
+  batches: z
+    .object({
+      order: z.int().array(),
+      tx: z.number().array(),
+      ty: z.number().array(),
+      flip_horizontal: z.boolean().array(),
+    })
+    .array(),
+});
+
+/** The first two batches that Keras's `datagen.flow` gave of CIFAR-10. @returns the largest difference */
+export async function flow(run: Runner, training: ImageSet): Promise<number> {
+  const { first_image, batches } = flowFile.parse(json('flow.json'));
+  const differences = [0, 1].map(async (number) => {
+    const { order, tx, ty, flip_horizontal } = batches[number]!;
+    const chosen = order.map((image) => partOf(training, first_image + image, first_image + image + 1));
+    const bytes = chosen.flatMap(({ images }) => [...images]);
+    const images = imageSet([order.length, 32, 32, 3], bytes);
+    const transforms = order.map((_, i) =>
+      appliedTransform.parse({ tx: tx[i], ty: ty[i], flip_horizontal: flip_horizontal[i] }),
+    );
+    const plan = await planAugmentation(imageDataGenerator(allMoves), images);
+    const augmented = await augment(run, plan, images, transforms);
+    return largestDifference(augmented, readNpy(file(`flow-batch-${number}.npy`)).values);
+  });
+  return Math.max(...(await Promise.all(differences)));
 }
 
 /** Turns, shears, zooms, shifts, flips, all of them, in every fill mode. */
