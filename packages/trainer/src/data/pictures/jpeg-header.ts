@@ -4,10 +4,19 @@ import { checkSize, PictureError } from './picture.js';
 export interface JpegHeader {
   width: number;
   height: number;
-  /** 1 grey, 3 colour; others are refused. */
-  components: number;
+  /** Of each component, 1 (grey) or 3, how many values lie in a block across and down. */
+  sampling: { h: number; v: number }[];
+  /** Whether the components are red, green and blue themselves; else they are luma and two of chroma. */
+  isRgb: boolean;
   /** How the picture lies, 1 to 8; 1 is upright. */
   orientation: number;
+  /** Adobe's own part of the file, where it has one. */
+  adobe: Uint8Array | undefined;
+}
+
+interface Frame extends Pick<JpegHeader, 'width' | 'height' | 'sampling'> {
+  /** Of the components, as the file numbers or names them. */
+  ids: number[];
 }
 
 export const isJpeg = (bytes: Uint8Array): boolean => bytes[0] === 0xff && bytes[1] === 0xd8;
@@ -20,14 +29,19 @@ export const isJpeg = (bytes: Uint8Array): boolean => bytes[0] === 0xff && bytes
 export function readJpegHeader(bytes: Uint8Array): JpegHeader {
   if (!isJpeg(bytes)) throw new PictureError('it does not start as a JPEG file does');
   let orientation = 1;
-  let frame: Omit<JpegHeader, 'orientation'> | undefined;
+  let adobe: Uint8Array | undefined;
+  let isJfif = false;
+  let frame: Frame | undefined;
   for (const { marker, body, end } of segments(bytes)) {
     if (marker === 0xe1) orientation = readOrientation(body) ?? orientation;
+    else if (marker === 0xe0) isJfif ||= startsWith(body, 'JFIF\0');
+    else if (marker === 0xee && startsWith(body, 'Adobe')) adobe = body;
     else if (frames.has(marker)) frame = readFrame(marker, body, bytes.length);
     else if (marker === 0xda) {
       if (frame === undefined) throw new PictureError('its pixels come before its header');
       if (!endsAfter(bytes, end)) break;
-      return { ...frame, orientation };
+      const { ids, ...facts } = frame;
+      return { ...facts, orientation, isRgb: !isJfif && namesRgb(ids, adobe), adobe };
     }
   }
   throw new PictureError('it is cut off');
@@ -55,7 +69,7 @@ function* segments(bytes: Uint8Array): Generator<{ marker: number; body: Uint8Ar
   }
 }
 
-function readFrame(marker: number, body: Uint8Array, fileBytes: number) {
+function readFrame(marker: number, body: Uint8Array, fileBytes: number): Frame {
   if (!knownFrames.has(marker))
     throw new PictureError('it is a lossless or arithmetic JPEG; save it as an ordinary one');
   if (body.length < 6) throw new PictureError('its header is cut off');
@@ -70,8 +84,19 @@ function readFrame(marker: number, body: Uint8Array, fileBytes: number) {
       `its header says ${width} × ${height} pixels; ${fileBytes} bytes cannot hold them`,
     );
   }
-  return { width, height, components };
+  const each = Array.from({ length: components }, (_, i) => body.subarray(6 + i * 3, 9 + i * 3));
+  if (each.at(-1)!.length < 3) throw new PictureError('its header is cut off');
+  const sampling = each.map(([, factors]) => ({ h: factors! >> 4, v: factors! & 15 }));
+  return { width, height, sampling, ids: each.map(([id]) => id!) };
 }
+
+/** As libjpeg decides it: what Adobe's part says, else the components' names. */
+function namesRgb(ids: readonly number[], adobe: Uint8Array | undefined): boolean {
+  return adobe ? adobe[11] === 0 : String.fromCharCode(...ids) === 'RGB';
+}
+
+const startsWith = (body: Uint8Array, text: string) =>
+  String.fromCharCode(...body.subarray(0, text.length)) === text;
 
 function endsAfter(bytes: Uint8Array, from: number): boolean {
   for (let at = bytes.length - 2; at >= from; at--)
@@ -81,7 +106,7 @@ function endsAfter(bytes: Uint8Array, from: number): boolean {
 
 /** Exif's tag 0x0112 of the first directory. */
 function readOrientation(body: Uint8Array): number | undefined {
-  if (String.fromCharCode(...body.subarray(0, 6)) !== 'Exif\0\0' || body.length < 14) return undefined;
+  if (!startsWith(body, 'Exif\0\0') || body.length < 14) return undefined;
   const tiff = new DataView(body.buffer, body.byteOffset + 6, body.length - 6);
   const little = tiff.getUint16(0) === 0x4949;
   const directory = tiff.getUint32(4, little);

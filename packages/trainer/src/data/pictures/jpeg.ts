@@ -1,5 +1,6 @@
 import jpegJs from 'jpeg-js';
-import { readJpegHeader } from './jpeg-header.js';
+import { toRgb } from './jpeg-colours.js';
+import { readJpegHeader, type JpegHeader } from './jpeg-header.js';
 import { maxPixels, PictureError, type Picture } from './picture.js';
 
 /** What decoding may take (MiB): the largest picture of `maxPixels` needs about so much. */
@@ -7,25 +8,30 @@ const maxMemory = 1024;
 
 /**
  * Decodes a JPEG file, sequential or progressive, grey or colour, and turns it upright as its Exif orientation says,
- * which Keras's `image_dataset_from_directory` leaves out. Chroma is repeated where libjpeg interpolates it: colours at
- * sharp edges differ by some steps of 255.
+ * which Keras's `image_dataset_from_directory` leaves out. The values are libjpeg's but for some steps of 255 where its
+ * cosine transform rounds otherwise.
  *
  * @throws PictureError with the reason
  */
 export function decodeJpeg(bytes: Uint8Array): Picture {
-  const { components, orientation } = readJpegHeader(bytes);
-  const { width, height, data } = decode(bytes);
+  const header = readJpegHeader(bytes);
+  const { width, height, data } = decode(bytes, header);
+  if (header.sampling.length === 3) toRgb(data, header);
   const picture: Picture =
-    components === 1
+    header.sampling.length === 1
       ? { width, height, channels: 1, pixels: everyThird(data) }
       : { width, height, channels: 3, pixels: data };
-  return upright(picture, orientation);
+  return upright(picture, header.orientation);
 }
 
-function decode(bytes: Uint8Array) {
+function decode(bytes: Uint8Array, { adobe }: JpegHeader) {
+  const copy = Uint8Array.from(bytes);
+  // The library would go by Adobe's part instead of by what it is told.
+  if (adobe) copy[adobe.byteOffset - bytes.byteOffset] = 0;
   try {
-    return jpegJs.decode(bytes, {
+    return jpegJs.decode(copy, {
       useTArray: true,
+      colorTransform: false,
       formatAsRGBA: false,
       tolerantDecoding: false,
       maxResolutionInMP: maxPixels / 1e6,
