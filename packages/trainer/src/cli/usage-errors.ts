@@ -32,7 +32,7 @@ export function commanderReason(error: CommanderError, command: Command, say: Sa
     case 'commander.excessArguments':
       return say('error.excessArguments', { name: command.args.at(-1) ?? '' });
     case 'commander.invalidArgument': {
-      const why = error.message.slice(error.message.indexOf('is invalid.') + 'is invalid.'.length).trim();
+      const why = error.message.replace(/^.*? is invalid(?: for argument '[^']*')?\./s, '').trim();
       const isOption = error.message.includes('option ');
       return say(
         'error.invalid',

@@ -45,7 +45,7 @@ async function factsOf({ facts }: Engine, { dataFolder }: TrialWish): Promise<Tr
 
 const batchSize = 128;
 /** Images of the first step, which a slow engine must get through, too. */
-const fewImages = 8;
+const fewImages = 2;
 /** How long (ms) an engine computes for a measurement. */
 const measuredTime = 2500;
 
