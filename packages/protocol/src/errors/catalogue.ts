@@ -285,6 +285,30 @@ export const catalogue = {
     en: 'This network cannot be read: {reason}.',
     ru: 'Эту сеть не удаётся прочесть: {reason}.',
   },
+  'network-input': {
+    en: 'This network takes an input of shape {shape}, and ConvScope feeds pictures of a known size, (None, height, width, channels). Give it an Input of that form.',
+    ru: 'Эта сеть принимает вход формы {shape}, а ConvScope подаёт изображения известного размера, (None, высота, ширина, каналы). Задайте ей такой Input.',
+  },
+  'network-inputs': {
+    en: 'This network has {inputs} inputs, and ConvScope runs networks with one. Build it with a single Input.',
+    ru: 'Число входов у этой сети — {inputs}, а ConvScope вычисляет сети с одним входом. Постройте её с единственным Input.',
+  },
+  'network-output': {
+    en: 'This network gives an output of shape {shape}, and one row of numbers per picture was expected, (None, classes). End it with Flatten or GlobalAveragePooling2D, and Dense.',
+    ru: 'Выход этой сети имеет форму {shape}, а ожидалась одна строка чисел на изображение, (None, классы). Завершите её слоем Flatten или GlobalAveragePooling2D и слоем Dense.',
+  },
+  'network-outputs': {
+    en: 'This network has {outputs} outputs, and only networks with one answer. Its layers can be looked at; to train it or to predict, build it with one output.',
+    ru: 'Число выходов у этой сети — {outputs}, а отвечают только сети с одним. Её слои можно рассматривать; чтобы обучать или предсказывать, постройте её с одним выходом.',
+  },
+  'layer-setting': {
+    en: 'Layer “{layer}” has {setting} = {value}, and ConvScope computes with {expected} only. Change it where the network is built.',
+    ru: 'У слоя «{layer}» {setting} = {value}, а ConvScope вычисляет только с {expected}. Измените это там, где строится сеть.',
+  },
+  'layer-untrainable': {
+    en: 'Layer “{layer}” has {setting} = {value}, and ConvScope does not train with one. Set it to None where the network is built.',
+    ru: 'У слоя «{layer}» {setting} = {value}, а с ним ConvScope не обучает. Задайте None там, где строится сеть.',
+  },
   'callback-monitor': {
     en: '{callback} watches “{monitor}”, which this training does not measure. It measures {available}: name one of these.',
     ru: '{callback} следит за «{monitor}», но в этом обучении такого значения нет. Есть {available}: выберите из них.',
@@ -298,8 +322,8 @@ export const catalogue = {
     ru: 'ReduceLROnPlateau не может менять скорость обучения, пока её задаёт расписание {schedule}. Выберите что-то одно.',
   },
   'zca-too-large': {
-    en: 'ZCA whitening of {size} images takes a matrix of {values} × {values} numbers and would take hours. Up to {limit} values an image are possible: take smaller pictures, or leave it out.',
-    ru: 'ZCA-отбеливание для изображений {size} требует матрицы {values} × {values} и заняло бы часы. Возможно до {limit} значений на изображение: уменьшите их или откажитесь от него.',
+    en: 'ZCA whitening of {size} images takes a matrix of {values} × {values} numbers, more than is computed here: up to {limit} values an image are possible. Take smaller pictures, or leave it out.',
+    ru: 'ZCA-отбеливание для изображений {size} требует матрицы {values} × {values}, это слишком много: возможно до {limit} значений на изображение. Уменьшите изображения или откажитесь от него.',
   },
   'model-file-unreadable': {
     en: '{file} cannot be read as a model: {reason}.',
