@@ -6,12 +6,7 @@
  * - `damaged-file`: a model file is cut off, contradicts itself, or lacks what belongs into it;
  * - `dangerous`: a model file asks for code to be run, or for files beside it.
  */
-export type ModelProblem =
-  | 'invalid-config'
-  | 'unsupported'
-  | 'shape-mismatch'
-  | 'damaged-file'
-  | 'dangerous';
+export type ModelProblem = 'invalid-config' | 'unsupported' | 'shape-mismatch' | 'damaged-file' | 'dangerous';
 
 /**
  * The one error that this package throws on purpose. `reason` is a clause without a full stop, made to stand

@@ -26,6 +26,7 @@ export {
 } from './keras/layers.js';
 export { sequential } from './keras/sequential.js';
 export type { DatasetId, Language, Lesson, Text } from './lesson.js';
+export { shapeText } from './shape.js';
 export { lessonById, lessons } from './lessons/lessons.js';
 export { optimizerState, type OptimizerState } from './summary/optimizer-state.js';
 export { summaryText, type SummaryOptions } from './summary/summary-text.js';

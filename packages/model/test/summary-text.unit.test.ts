@@ -5,6 +5,7 @@ import {
   describeModel,
   flatten,
   lessonById,
+  optimizer,
   optimizerState,
   sequential,
   summaryText,
@@ -64,14 +65,33 @@ describe('optimizerState', () => {
   const description = describeModel(sequential({ inputShape: [4] }, [dense({ units: 2 })]));
 
   it('counts the steps and the learning rate of SGD', () => {
-    const state = optimizerState({ className: 'SGD', learningRate: 0.01 }, description);
+    const state = optimizerState(optimizer({ className: 'SGD' }), description);
     assert.deepEqual(state, { params: 2, bytes: 12 });
   });
 
-  it("counts RMSprop's slots, and its learning rate only where no schedule computes it", () => {
-    const rmsprop = { className: 'RMSprop', learningRate: 1e-3, rho: 0.9, epsilon: 1e-7 } as const;
-    assert.deepEqual(optimizerState({ ...rmsprop, decay: 1e-6 }, description), { params: 11, bytes: 48 });
-    assert.deepEqual(optimizerState({ ...rmsprop, decay: 0 }, description), { params: 12, bytes: 52 });
+  // As `optimizer.variables` of Keras 3.15 has them for these ten parameters.
+  for (const [config, params, bytes] of [
+    [{ className: 'SGD', momentum: 0.9 }, 12, 52],
+    [{ className: 'RMSprop' }, 12, 52],
+    [{ className: 'RMSprop', momentum: 0.9, centered: true }, 32, 132],
+    [{ className: 'Adam' }, 22, 92],
+    [{ className: 'Adam', amsgrad: true }, 32, 132],
+    [{ className: 'AdamW' }, 22, 92],
+    [{ className: 'Adagrad' }, 12, 52],
+  ] as const) {
+    it(`counts what ${JSON.stringify(config)} remembers`, () => {
+      assert.deepEqual(optimizerState(optimizer(config), description), { params, bytes });
+    });
+  }
+
+  it('counts the learning rate only where no schedule computes it', () => {
+    const decaying = optimizer({ className: 'RMSprop', decay: 1e-6 });
+    const scheduled = optimizer({
+      className: 'Adam',
+      schedule: { className: 'CosineDecay', decaySteps: 10 },
+    });
+    assert.deepEqual(optimizerState(decaying, description), { params: 11, bytes: 48 });
+    assert.deepEqual(optimizerState(scheduled, description), { params: 21, bytes: 88 });
   });
 });
 
@@ -88,5 +108,5 @@ describe('memorySize', () => {
 /** Lesson 1 is not trained; the oracle took one step with SGD. */
 function optimizerOf(name: string): OptimizerConfig {
   const lesson = lessonById(name.replace('-fitted', ''));
-  return lesson?.training?.compile.optimizer ?? { className: 'SGD', learningRate: 0.01 };
+  return lesson?.training?.compile.optimizer ?? optimizer({ className: 'SGD' });
 }

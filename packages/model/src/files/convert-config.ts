@@ -124,9 +124,8 @@ const rawNodes = z.object({ layers: z.array(z.object({ inbound_nodes: z.array(z.
 function otherArguments(node: unknown): Record<string, unknown> {
   const simple = z.union([z.boolean(), z.number(), z.string()]);
   const named = z.object({ kwargs: z.record(z.string(), z.unknown()) }).safeParse(node).data?.kwargs;
-  const behind = Array.isArray(node)
-    ? [node, ...node].flatMap((tensor) => (Array.isArray(tensor) ? tensor : []))
-    : [];
+  const inNode: unknown[] = Array.isArray(node) ? node : [];
+  const behind = [inNode, ...inNode].flatMap((tensor): unknown[] => (Array.isArray(tensor) ? tensor : []));
   const found = named ?? z.record(z.string(), z.unknown()).catch({}).parse(behind.find(isRecord));
   return Object.fromEntries(Object.entries(found).filter(([, value]) => simple.safeParse(value).success));
 }

@@ -69,8 +69,7 @@ function readLearningRate(value: unknown): Record<string, unknown> {
   if (config['warmup_steps'])
     throw new ModelError('unsupported', 'the warm-up of CosineDecay is not known here');
   const schedule = { className, ...renamed(config, scheduleFields) };
-  const first =
-    config['initial_learning_rate'] ?? (Array.isArray(config['values']) ? config['values'][0] : null);
+  const first = config['initial_learning_rate'] ?? z.array(z.number()).catch([]).parse(config['values'])[0];
   if (className === 'InverseTimeDecay' && config['decay_steps'] === 1 && config['staircase'] !== true) {
     return { learningRate: first, decay: config['decay_rate'] };
   }

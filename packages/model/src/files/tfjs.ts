@@ -125,7 +125,7 @@ const modelJson = z.object({
           name: z.string(),
           shape: z.array(z.int().min(0)),
           dtype: z.literal('float32', 'expected float32'),
-          quantization: z.undefined('expected weights that are not quantized'),
+          quantization: z.undefined('expected weights that are not quantized').optional(),
         }),
       ),
     }),

@@ -10,7 +10,7 @@ import {
   zeroPadding2DKind,
 } from './core.js';
 import type { LayerKind } from './layer-kind.js';
-import { concatenateKind, elementwiseKind } from './merging.js';
+import { concatenateKind, elementwiseKind, subtractKind } from './merging.js';
 import { globalPooling2DKind, pooling2DKind } from './pooling.js';
 
 /** Keras's layer classes that we can describe, by `class_name`. */
@@ -38,7 +38,7 @@ export const layerKinds: ReadonlyMap<string, LayerKind> = new Map([
   ['SeparableConv2D', separableConv2DKind],
   ['Softmax', activationLayerKind],
   ['SpatialDropout2D', dropoutKind],
-  ['Subtract', elementwiseKind],
+  ['Subtract', subtractKind],
   ['UpSampling2D', upSampling2DKind],
   ['ZeroPadding2D', zeroPadding2DKind],
 ]);

@@ -4,9 +4,17 @@ import { ModelError } from '../error.js';
 import { shapeText } from '../shape.js';
 import { mergeKind } from './layer-kind.js';
 
-/** Add, Subtract, Multiply, Average, Maximum, Minimum: number by number, so the shapes must agree. */
-export const elementwiseKind = mergeKind({}, (inputs) => ({
-  outputShape: atLeastTwo(inputs).reduce((left, right) => {
+/** Add, Multiply, Average, Maximum, Minimum: number by number, so the shapes must agree. */
+export const elementwiseKind = mergeKind({}, (inputs) => ({ outputShape: common(atLeastTwo(inputs)) }));
+
+/** The same with two inputs, neither more nor fewer. */
+export const subtractKind = mergeKind({}, (inputs) => {
+  if (inputs.length === 2) return { outputShape: common(inputs) };
+  throw new ModelError('shape-mismatch', `it takes two inputs and gets ${inputs.length}`);
+});
+
+function common(inputs: readonly Shape[]): Shape {
+  return inputs.reduce((left, right) => {
     const agree = left.length === right.length && left.every((size, axis) => compatible(size, right[axis]));
     if (!agree) {
       throw new ModelError(
@@ -15,8 +23,8 @@ export const elementwiseKind = mergeKind({}, (inputs) => ({
       );
     }
     return left.map((size, axis) => size ?? right[axis] ?? null);
-  }),
-}));
+  });
+}
 
 /** Lays its inputs side by side along one axis: `[…, a]`, `[…, b]` → `[…, a + b]`. */
 export const concatenateKind = mergeKind(

@@ -40,6 +40,8 @@ const file = z.record(
 
 /** What h5py reads out of `NAME.h5`. */
 export function expected(name: string) {
-  const numbers = file.parse(JSON.parse(readFileSync(new URL('fixtures/weights.json', import.meta.url), 'utf8')));
+  const numbers = file.parse(
+    JSON.parse(readFileSync(new URL('fixtures/weights.json', import.meta.url), 'utf8')),
+  );
   return numbers[name]!;
 }

@@ -46,7 +46,8 @@ describe('readModelFile', () => {
       assert.equal(model.compile?.loss, 'categorical_crossentropy', file);
       assert.deepEqual(model.compile.metrics, ['accuracy']);
       assert.deepEqual({ ...model.optimizer?.config, ...optimizer }, model.optimizer?.config);
-      assert.equal(model.optimizer?.iterations, iterations);
+      assert.ok(model.optimizer !== null);
+      assert.equal(model.optimizer.iterations, iterations);
       assertSame(
         model.optimizer.slots.map(({ weight, values }) => ({ ...model.weights[weight]!, values })),
         slots,
