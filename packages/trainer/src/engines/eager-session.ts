@@ -7,7 +7,7 @@ import type { AugmentationPlan } from '../augmentation/plan.js';
 import { standardize } from '../augmentation/standardize.js';
 import type { ImageSet } from '../data/image-set.js';
 import { gradients, score, trainedIndices, type Batch } from '../training/gradients.js';
-import { optimizerSlots } from '../training/optimizer-slots.js';
+import { optimizerSlots, slotOrder } from '../training/optimizer-slots.js';
 import { takeBytes, takeLabels } from '../training/take-bytes.js';
 import { partKey } from '../training/uniform.js';
 import { stepScalars, update } from '../training/update.js';
@@ -22,7 +22,7 @@ export async function openEagerSession(spec: SessionSpec): Promise<Session> {
   const { network, compile, augmentation, training, test, batchSize } = spec;
   const trained = trainedIndices(network);
   const allSlots = optimizerSlots(compile.optimizer, network.weights);
-  const slotOrder = allSlots.map(({ weight, name }) => ({ weight: trained.indexOf(weight), name }));
+  const order = slotOrder(allSlots, trained);
   let weights = placeWeights(spec.weights);
   let slots = allSlots.map(({ shape, initial }, i) => {
     const values = spec.slots?.[i];
@@ -44,7 +44,7 @@ export async function openEagerSession(spec: SessionSpec): Promise<Session> {
         tf.scalar(value),
       );
       const { loss, metricSums, moved } = found;
-      return { loss, metricSums, moved, after: update(compile.optimizer, slotOrder, before, scalars) };
+      return { loss, metricSums, moved, after: update(compile.optimizer, order, before, scalars) };
     });
 
   return {

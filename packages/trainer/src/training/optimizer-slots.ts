@@ -28,3 +28,11 @@ export function optimizerSlots(
     ),
   );
 }
+
+/** Whose slots stand where, for `update`: there, `weight` counts only the weights that train. */
+export type SlotOrder = readonly Pick<OptimizerSlot, 'weight' | 'name'>[];
+
+/** @param trained which weights train, by their index in `network.weights` */
+export function slotOrder(slots: readonly OptimizerSlot[], trained: readonly number[]): SlotOrder {
+  return slots.map(({ weight, name }) => ({ weight: trained.indexOf(weight), name }));
+}

@@ -1,6 +1,6 @@
 import type { OptimizerConfig, SlotName } from '@convscope/model';
 import * as tf from '@tensorflow/tfjs-core';
-import type { OptimizerSlot } from './optimizer-slots.js';
+import type { SlotOrder } from './optimizer-slots.js';
 
 /** What is remembered of one weight, by its name. */
 type Memory = Partial<Record<SlotName, tf.Tensor>>;
@@ -11,7 +11,7 @@ type ConfigOf<Name> = Extract<OptimizerConfig, { className: Name }>;
 interface Before {
   /** Only those that train. */
   weights: readonly tf.Tensor[];
-  /** One per slot of `slotOrder`. */
+  /** One per slot of the order. */
   slots: readonly tf.Tensor[];
   /** One per weight. */
   gradients: readonly tf.Tensor[];
@@ -22,28 +22,25 @@ type After = {
   slots: tf.Tensor[];
 };
 
-/** Whose slots stand where: `weight` counts the weights that train, from 0. */
-type SlotOrder = readonly Pick<OptimizerSlot, 'weight' | 'name'>[];
-
 /**
  * The second half of a training step, with Keras 3's formulas. Pure, as `gradients` is.
  * @param scalars what changes from step to step, one scalar each: `stepScalars`
  */
 export function update(
   optimizer: OptimizerConfig,
-  slotOrder: SlotOrder,
+  order: SlotOrder,
   { weights, slots, gradients }: Before,
   scalars: readonly tf.Scalar[],
 ): After {
   return tf.tidy(() => {
     const rule = ruleOf(optimizer, scalars);
     const moved = weights.map((weight, i) => {
-      const own = slotOrder.flatMap((slot, at) => (slot.weight === i ? [[slot.name, slots[at]!]] : []));
+      const own = order.flatMap((slot, at) => (slot.weight === i ? [[slot.name, slots[at]!]] : []));
       return rule(weight, gradients[i]!, Object.fromEntries(own) as Memory);
     });
     return {
       weights: moved.map(({ weight }) => weight),
-      slots: slotOrder.map(({ weight, name }) => moved[weight]!.memory[name]!),
+      slots: order.map(({ weight, name }) => moved[weight]!.memory[name]!),
     };
   });
 }

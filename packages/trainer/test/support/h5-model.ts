@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildNetwork, type Network } from '../../src/training/network.js';
 
 /** What a Keras `.h5` file holds. */
 export interface H5Model {
@@ -50,6 +51,18 @@ export async function readH5Model(file: string | URL): Promise<H5Model> {
     h5.close();
     FS.unlink(name);
   }
+}
+
+/** A file's network, and its weights in the network's order. */
+export function placeModel({ config, weights }: Pick<H5Model, 'config' | 'weights'>): {
+  network: Network;
+  weights: Float32Array[];
+} {
+  const network = buildNetwork(config);
+  return {
+    network,
+    weights: network.weights.map(({ layer, name }) => weights.get(`${layer}/${name}`)!),
+  };
 }
 
 /** A scalar is read as a number, whole ones as big ones. */

@@ -1,26 +1,13 @@
 import assert from 'node:assert/strict';
-import { optimizer, trainingConfig, type TrainingConfig } from '@convscope/model';
-import type { Logs } from '@convscope/protocol';
-import { partOf } from '../../src/data/image-set.js';
+import { optimizer, type TrainingConfig } from '@convscope/model';
 import type { Engine, Session, SessionSpec } from '../../src/engines/engine.js';
 import { learningRateAt } from '../../src/training/learning-rate.js';
-import { buildNetwork } from '../../src/training/network.js';
 import { optimizerSlots } from '../../src/training/optimizer-slots.js';
-import { startOfTraining } from '../../src/training/progress.js';
-import { train } from '../../src/training/train.js';
 import type { WeightValues } from '../../src/training/weights.js';
 import { cifar10 } from './cifar10.js';
-import { readH5Model, type H5Model } from './h5-model.js';
+import { placeModel, readH5Model, type H5Model } from './h5-model.js';
 import { mnist } from './mnist.js';
-import {
-  compareTensors,
-  readEpochs,
-  readTrace,
-  traceUrl,
-  worstOf,
-  type Comparison,
-  type Trace,
-} from './trace-file.js';
+import { compareTensors, readTrace, traceUrl, worstOf, type Comparison, type Trace } from './trace-file.js';
 
 /** How a trace of the oracle is followed. */
 interface FollowOptions {
@@ -105,63 +92,6 @@ export async function evaluateTrace(engine: Engine, name: string): Promise<Compa
   ];
 }
 
-/** Trains LeNet-5 two epochs with `train`, as Keras's `fit` did: the last batch is smaller than the others. */
-export async function followEpochs(engine: Engine): Promise<Comparison[]> {
-  const expected = readEpochs();
-  const { network, weights } = placed(await readH5Model(traceUrl('lenet5-initial.h5')));
-  const whole = await mnist();
-  const training = partOf(whole.training, 0, expected.images);
-  const validation = partOf(whole.test, 0, expected.validation_images);
-  const batchSize = 128;
-  const config = trainingConfig.parse({
-    dataset: { name: 'mnist' },
-    compile: { optimizer: { className: 'SGD' }, loss: 'categorical_crossentropy', metrics: ['accuracy'] },
-    fit: { batchSize, epochs: 2, shuffle: false },
-  });
-  const session = await engine.open({
-    network,
-    weights,
-    compile: config.compile,
-    dropout: true,
-    augmentation: null,
-    training,
-    test: validation,
-    batchSize,
-  });
-  const epochs: Logs[] = [];
-  for await (const moment of train({
-    session,
-    config,
-    augmentation: null,
-    seed: 1,
-    snapshots: [],
-    best: { weights: null },
-    plan: {
-      epochs: 2,
-      batchSize,
-      batches: Math.ceil(training.count / batchSize),
-      samples: training.count,
-      testSamples: validation.count,
-    },
-    data: { training, validation, test: validation },
-    progress: startOfTraining(config.compile.optimizer.learningRate),
-  })) {
-    if (moment.type === 'epoch') epochs.push(moment.logs);
-  }
-  const history = Object.entries(expected.history).flatMap(([name, values]) =>
-    values.map((value, epoch): Comparison => {
-      const difference = Math.abs(Number(epochs[epoch]?.[name]) - value);
-      return { what: `${name} of epoch ${epoch + 1}`, difference, tolerance: 2e-6 };
-    }),
-  );
-  const after = await session.readWeights();
-  session.dispose();
-  return [
-    worstOf(history),
-    compareTensors('weights after the epochs', after, expected.final_weights, 1.3e-6),
-  ];
-}
-
 /** Every comparison must be within its tolerance. */
 export function assertWithin(comparisons: readonly Comparison[]): void {
   for (const { what, difference, tolerance } of comparisons) {
@@ -173,7 +103,7 @@ async function specOf(trace: Trace, file?: H5Model): Promise<SessionSpec> {
   const resumed = new URL('../../../model/test/oracle/models/cifar10.h5', import.meta.url);
   const initial = trace.initial_weights.find((name) => name.endsWith('.h5'));
   const model = file ?? (await readH5Model(initial === undefined ? resumed : traceUrl(initial)));
-  const { network, weights } = placed(model);
+  const { network, weights } = placeModel(model);
   const { training, test } = await (trace.dataset === 'mnist' ? mnist() : cifar10());
   const spec: SessionSpec = {
     network,
@@ -188,15 +118,6 @@ async function specOf(trace: Trace, file?: H5Model): Promise<SessionSpec> {
   if (trace.iterations_at_start === 0) return spec;
   const slots = optimizerSlots(trace.optimizer, network.weights);
   return { ...spec, slots: model.optimizerWeights.slice(-slots.length).map(({ values }) => values) };
-}
-
-/** A file's network, and its weights in the network's order. */
-function placed({ config, weights }: H5Model): Pick<SessionSpec, 'network' | 'weights'> {
-  const network = buildNetwork(config);
-  return {
-    network,
-    weights: network.weights.map(({ layer, name }) => weights.get(`${layer}/${name}`)!),
-  };
 }
 
 function batchOf({ first_image, batch_size }: Trace, step: number): Int32Array {

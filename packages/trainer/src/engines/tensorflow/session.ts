@@ -1,19 +1,17 @@
 import { setImmediate } from 'node:timers/promises';
 import { ConvScopeError } from '@convscope/protocol';
-import { sliceDraws, type AugmentationDraws } from '../../augmentation/draw.js';
 import type { ImageSet } from '../../data/image-set.js';
 import { optimizerSlots } from '../../training/optimizer-slots.js';
-import { takeLabels } from '../../training/take-bytes.js';
-import { partKey } from '../../training/uniform.js';
 import { stepScalars } from '../../training/update.js';
-import type { Session, SessionSpec, StepInput } from '../engine.js';
+import type { Session, SessionSpec } from '../engine.js';
 import type { Backend } from './backend.js';
 import { DataType, type ElementArray } from './data-types.js';
-import type { TensorFlowFunction } from './function.js';
-import { cut, splitBatch } from './parts.js';
-import { compileScore, compileStep, type ProgramState } from './programs.js';
+import { functionsPerSize, type FunctionsPerSize } from './functions-per-size.js';
+import { compileScore, compileStep } from './programs.js';
+import type { ProgramState } from './recordings.js';
 import { holdFloats } from './resident-floats.js';
 import { holdSet } from './resident-sets.js';
+import { checkIndices, scoreValues, stepValues } from './step-values.js';
 import { Variable } from './variables.js';
 
 /** Images that one call of the score function takes: a multiple of any usual number of parts, fewer if they are large. */
@@ -84,7 +82,7 @@ function createSession(
         if (signal?.aborted) throw new ConvScopeError('cancelled');
         const indices = range(from, Math.min(from + batch, set.count));
         const { run, sizes } = functions.get(indices.length);
-        const results = await run.call(cut(indices, sizes).flatMap((part) => [part, takeLabels(set, part)]));
+        const results = await run.call(scoreValues(set, indices, sizes));
         for (const size of sizes) {
           const [mean, ...counts] = results.splice(0, 1 + sums.length);
           loss += mean![0]! * size;
@@ -124,7 +122,7 @@ function placeState(backend: Backend, spec: SessionSpec, owned: (() => void)[]):
 
 /** The score functions of each set that is evaluated; its bytes stay in TensorFlow from the first time on. */
 function scoresPerSet(state: ProgramState, parts: number, owned: (() => void)[]) {
-  const known = new Map<ImageSet, ReturnType<typeof functionsPerSize>>();
+  const known = new Map<ImageSet, FunctionsPerSize>();
   return {
     of(set: ImageSet) {
       let functions = known.get(set);
@@ -137,57 +135,6 @@ function scoresPerSet(state: ProgramState, parts: number, owned: (() => void)[])
       return functions;
     },
   };
-}
-
-interface Compiled {
-  run: TensorFlowFunction;
-  sizes: readonly number[];
-}
-
-/** Compiles a function when its batch size is first asked for: an epoch's last batch is smaller than the others. */
-function functionsPerSize(compile: (sizes: readonly number[]) => TensorFlowFunction, parts: number) {
-  const compiled = new Map<number, Compiled>();
-  return {
-    get(size: number): Compiled {
-      let found = compiled.get(size);
-      if (found === undefined) {
-        const sizes = splitBatch(size, parts);
-        found = { run: compile(sizes), sizes };
-        compiled.set(size, found);
-      }
-      return found;
-    },
-    dispose: () => {
-      for (const { run } of compiled.values()) run.dispose();
-      compiled.clear();
-    },
-  };
-}
-
-/** Indices, labels, key and draws of each part, in the order in which the step function wants them. */
-function stepValues(
-  set: ImageSet,
-  { indices, key, draws }: StepInput,
-  sizes: readonly number[],
-): ElementArray[] {
-  let from = 0;
-  return cut(indices, sizes).flatMap((part, i) => {
-    const to = from + part.length;
-    const drawn = draws === undefined ? [] : partDraws(draws, from, to);
-    from = to;
-    return [part, takeLabels(set, part), partKey(key, i), ...drawn];
-  });
-}
-
-const partDraws = (draws: AugmentationDraws, from: number, to: number): readonly ElementArray[] =>
-  sliceDraws(draws, from, to).values;
-
-function checkIndices(indices: Int32Array, { count }: ImageSet, batchSize: number): void {
-  const fits = indices.length > 0 && indices.length <= batchSize && indices.every((i) => i >= 0 && i < count);
-  if (fits) return;
-  throw new RangeError(
-    `A batch is 1 to ${batchSize} numbers of images from 0 to ${count - 1}; received ${indices.length}.`,
-  );
 }
 
 const range = (from: number, to: number): Int32Array =>
