@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { installDawn } from '../../../src/engines/webgpu/install.js';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { dawnFolder, installDawn } from '../../../src/engines/webgpu/install.js';
 import { inFreshProcess, sourceUrl } from '../../support/fresh-process.js';
 import { sharedDataFolder } from '../../support/scratch-home.js';
 import { noGpu, softwareGpu } from '../../support/software-gpu.js';
@@ -53,6 +56,33 @@ describe('the webgpu engine', function () {
       assert.match(String(device), /SwiftShader/);
     });
 
+    it('is passed over by auto, which says why and takes WebAssembly', async () => {
+      const dataFolder = mkdtempSync(path.join(tmpdir(), 'convscope-test-'));
+      cpSync(path.dirname(module), dawnFolder(dataFolder), { recursive: true });
+      const printed = await inFreshProcess(
+        `import { chooseEngine } from '${sourceUrl('src/engines/choose.ts')}';
+        const { engine, passedOver } = await chooseEngine({
+          engine: 'auto',
+          fetchEngine: false,
+          dataFolder: ${JSON.stringify(dataFolder)},
+          signal: new AbortController().signal,
+          onFetch() {},
+        });
+        const why = passedOver.map(({ engine, error }) => [engine, error.code]);
+        console.log(JSON.stringify({ taken: engine.facts.engine, why }));`,
+        // No Python is found there, and so no TensorFlow of anybody.
+        { ...gpu, PATH: dataFolder },
+      );
+      assert.deepEqual(JSON.parse(printed), {
+        taken: 'wasm',
+        why: [
+          ['tensorflow', 'engine-not-fetched'],
+          ['webgpu', 'webgpu-software'],
+        ],
+      });
+      rmSync(dataFolder, { recursive: true });
+    });
+
     it('trains a network with dropout and augmentation as wasm does', async () => {
       const openWasm = `
         import { openWasmEngine } from '${sourceUrl('src/engines/wasm/open-wasm-engine.ts')}';
@@ -66,7 +96,10 @@ describe('the webgpu engine', function () {
       const difference = (a: readonly number[], b: readonly number[]) =>
         Math.max(...a.map((value, i) => Math.abs(value - b[i]!)));
       assert.ok(wasm!.losses.at(-1) !== wasm!.losses[0], 'something was trained');
-      assert.ok(difference(webgpu!.losses, wasm!.losses) < 2e-5, `${webgpu!.losses.join()} is not ${wasm!.losses.join()}`);
+      assert.ok(
+        difference(webgpu!.losses, wasm!.losses) < 2e-5,
+        `${webgpu!.losses.join()} is not ${wasm!.losses.join()}`,
+      );
       assert.deepEqual(webgpu!.evaluation.metricSums, wasm!.evaluation.metricSums);
       webgpu!.weights.forEach((weight, i) => assert.ok(difference(weight, wasm!.weights[i]!) < 2e-5));
     });
