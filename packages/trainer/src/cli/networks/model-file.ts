@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
 import { ModelError, type ModelDescription } from '@convscope/model';
 import type { FileWarning, ModelFile } from '@convscope/model/files';
 import { ConvScopeError } from '@convscope/protocol';
@@ -16,9 +17,10 @@ export const isFile = (text: string): Promise<boolean> =>
  * @throws ConvScopeError `model-file-unreadable`
  */
 export async function openModelFile(file: string): Promise<ModelFile> {
-  const { readModelFile } = await import('@convscope/model/files');
+  const { readModelFile, readTfjs } = await import('@convscope/model/files');
   const bytes = await readBytes(file);
-  return readable(file, () => readModelFile(bytes));
+  const beside = (name: string) => readBytes(path.join(path.dirname(file), name));
+  return readable(file, () => (file.endsWith('.json') ? readTfjs(bytes, beside) : readModelFile(bytes)));
 }
 
 /**

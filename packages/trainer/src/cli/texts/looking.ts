@@ -69,6 +69,10 @@ export const lookingTexts = {
     en: 'there is no run and no model file “{name}”',
     ru: 'нет ни запуска, ни файла модели «{name}»',
   },
+  'error.nothingToDescribe': {
+    en: 'there is no lesson, no run and no model file “{name}”',
+    ru: 'нет ни урока, ни запуска, ни файла модели «{name}»',
+  },
   'error.datasetNeededToLook': {
     en: 'which images? Name the data set with --dataset',
     ru: 'на каких изображениях? Укажите набор данных через --dataset',

@@ -1,7 +1,20 @@
-import { lessonById, lessons, type TrainingConfig, type Text } from '@convscope/model';
+import path from 'node:path';
+import {
+  datasetName,
+  describeModel,
+  lessonById,
+  lessons,
+  type DatasetConfig,
+  type Text,
+  type TrainingConfig,
+} from '@convscope/model';
+import type { ModelFile } from '@convscope/model/files';
+import { defaultTraining } from '../networks/default-training.js';
+import { isFile, openModelFile, warningText } from '../networks/model-file.js';
 import { suggest } from '../suggest.js';
 import type { Say } from '../texts.js';
 import { UsageError } from '../usage-errors.js';
+import { datasetForShape } from './dataset.js';
 import type { LessonByHand } from './lesson-by-hand.js';
 
 /** A network that a person named to be trained. */
@@ -12,25 +25,60 @@ export interface NetworkToTrain {
   name: string;
   title: Text;
   lesson?: string;
+  /** With the weights that it begins with, and its optimizer as it stood. */
+  file?: ModelFile;
   /** How it is trained if nobody says otherwise. */
   training: TrainingConfig;
+  /** What a person should know of it before it is trained. */
+  notes: readonly string[];
 }
 
 /**
  * The lesson of this id, or the network of this model file.
- * @throws UsageError where there is neither, with what was probably meant
+ * @param dataset the one that was asked for; a model file needs it, unless its input says which
+ * @throws UsageError where there is neither, with what was probably meant, and where the data set is missing
  */
-export function networkToTrain(text: string, say: Say): NetworkToTrain | LessonByHand {
+export async function networkToTrain(
+  text: string,
+  dataset: DatasetConfig | undefined,
+  say: Say,
+): Promise<NetworkToTrain | LessonByHand> {
   const lesson = lessonById(text);
   if (lesson?.byHand) return { ...lesson, byHand: lesson.byHand };
   if (lesson?.training) {
     const { id, model, title, training } = lesson;
-    return { model, name: id, title, lesson: id, training };
+    return { model, name: id, title, lesson: id, training, notes: [] };
   }
+  if (await isFile(text)) return ofFile(text, dataset, say);
   const sentence = say('error.noLesson', { name: text });
   const word = suggest(
     text,
     lessons.map(({ id }) => id),
   );
   throw new UsageError(word === undefined ? sentence : say('error.didYouMean', { sentence, word }));
+}
+
+async function ofFile(text: string, dataset: DatasetConfig | undefined, say: Say): Promise<NetworkToTrain> {
+  const file = await openModelFile(text);
+  const { config: model, compile, warnings } = file;
+  const input = describeModel(model).inputShape?.slice(1) ?? [];
+  const shape = input.join(' × ');
+  const on = dataset ?? datasetForShape(input);
+  if (!on) throw new UsageError(say('error.datasetNeeded', { shape }));
+  const training = defaultTraining(model, on, compile);
+  const { loss, optimizer } = training.compile;
+  const settings = { optimizer: optimizer.className, loss };
+  const name = path.basename(text);
+  return {
+    model,
+    name: name.replace(/\.(keras|h5|json)$/, ''),
+    title: { en: name, ru: name },
+    file,
+    training,
+    notes: [
+      ...warnings.map((warning) => warningText(warning, say)),
+      ...(dataset ? [] : [say('dataset.guessed', { shape, dataset: datasetName(on) })]),
+      say(compile ? 'compile.own' : 'compile.default', settings),
+    ],
+  };
 }
