@@ -309,6 +309,10 @@ export const catalogue = {
     en: 'Layer “{layer}” has {setting} = {value}, and ConvScope does not train with one. Set it to None where the network is built.',
     ru: 'У слоя «{layer}» {setting} = {value}, а с ним ConvScope не обучает. Задайте None там, где строится сеть.',
   },
+  'nothing-to-train': {
+    en: 'None of this network’s weights is trainable, so there is nothing to train. Set trainable to True in a layer that has weights.',
+    ru: 'Ни один вес этой сети не обучаемый: обучать нечего. Задайте trainable = True слою, у которого есть веса.',
+  },
   'callback-monitor': {
     en: '{callback} watches “{monitor}”, which this training does not measure. It measures {available}: name one of these.',
     ru: '{callback} следит за «{monitor}», но в этом обучении такого значения нет. Есть {available}: выберите из них.',

@@ -39,7 +39,7 @@ type TrainedBatch = BatchGradients & {
  * depends on values, so that an engine may record it once and run the recording.
  * @param weights one per `network.weights`
  * @param training what Dropout draws from
- * @throws ConvScopeError `model-unsupported` where nothing can be trained
+ * @throws ConvScopeError `nothing-to-train`
  */
 export function gradients(
   network: Network,
@@ -50,10 +50,7 @@ export function gradients(
 ): TrainedBatch {
   return tf.tidy(() => {
     const trained = trainedIndices(network);
-    if (trained.length === 0) {
-      const reason = 'none of its weights is trainable, so there is nothing to train';
-      throw new ConvScopeError('model-unsupported', { reason });
-    }
+    if (trained.length === 0) throw new ConvScopeError('nothing-to-train');
     let forward: Forward | undefined;
     const { value, grads } = tf.valueAndGrads((...given: tf.Tensor[]) => {
       const all = [...weights];
