@@ -14,7 +14,7 @@ export interface LoadOptions extends FetchOptions, NetworkShape {
   seed: number;
   /** Keras's: the last share of the training images is validated on instead of trained with; 0 is none. */
   validationSplit: number;
-  /** Pictures of a folder that are read, of how many. */
+  /** Of the user's own pictures: bytes of pixels read, of bytes in all. */
   onRead?: ((done: number, total: number) => void) | undefined;
 }
 

@@ -13,7 +13,7 @@ export interface PackagedFiles {
 }
 
 /** Where a data set lies once it was fetched. */
-export const packageFolder = (dataFolder: string, { name, version }: NpmPackage) =>
+const packageFolder = (dataFolder: string, { name, version }: NpmPackage) =>
   path.join(dataFolder, 'datasets', `${name}-${version}`);
 
 /**

@@ -65,6 +65,12 @@ describe('an .npz file', () => {
     rmSync(folder, { recursive: true });
   });
 
+  it('tells how far it is', async () => {
+    const shares: number[] = [];
+    await load(fixture('bytes.npz'), { onRead: (done, total) => shares.push(done / total) });
+    assert.equal(shares.at(-1), 1);
+  });
+
   it('may be grey without an axis for it', async () => {
     const { training } = await load(fixture('grey.npz'), { inputShape: [4, 5, 1] });
     assert.deepEqual(

@@ -11,7 +11,7 @@ export interface FolderOptions extends NetworkShape {
   validationSplit: number;
   seed: number;
   signal?: AbortSignal | undefined;
-  /** Pictures read, of how many. */
+  /** Bytes of pixels read, of bytes in all. */
   onRead?: ((done: number, total: number) => void) | undefined;
 }
 
@@ -35,10 +35,11 @@ export async function loadFolder(folder: string, options: FolderOptions): Promis
   checkClasses({ dataset: folder, classes }, options);
   const lists = [...new Set([sets.training, sets.validation, sets.test])];
   const total = lists.reduce((sum, { length }) => sum + length, 0);
-  checkMemory(folder, total * height * width * channels);
+  const size = height * width * channels;
+  checkMemory(folder, total * size);
 
   let done = 0;
-  const onRead = () => options.onRead?.(++done, total);
+  const onRead = () => options.onRead?.((done += size), total * size);
   const read = new Map<readonly LabelledFile[], ImageSet>();
   for (const list of lists) read.set(list, await readSet(list, { ...options, classes, onRead }));
   return {

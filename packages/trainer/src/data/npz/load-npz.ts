@@ -11,6 +11,8 @@ import { ArchiveError, readEntry, readZipDirectory, type ZipEntry } from './zip.
 export interface NpzOptions extends NetworkShape {
   validationSplit: number;
   signal?: AbortSignal | undefined;
+  /** Bytes read, of bytes in all. */
+  onRead?: ((done: number, total: number) => void) | undefined;
 }
 
 /** What is validated on where the file has no test set and the training does not say. */
@@ -51,17 +53,20 @@ async function readArchive(handle: FileHandle, file: string, options: NpzOptions
   const entries = await readZipDirectory(handle);
   const pairs = await listPairs(handle, entries);
   for (const { x, y } of pairs) checkPair(x, y, file, options);
-  checkMemory(
-    path.basename(file),
-    pairs.reduce((sum, { x, y }) => sum + x.entry.size + y.entry.size, 0),
-  );
+  const total = pairs.reduce((sum, { x, y }) => sum + x.entry.size + y.entry.size, 0);
+  checkMemory(path.basename(file), total);
 
+  let done = 0;
+  const onPart = (bytes: number) => {
+    if (options.signal?.aborted) throw new ConvScopeError('cancelled');
+    options.onRead?.((done += bytes), total);
+  };
   const sets: ImageSet[] = [];
   let scale: PixelScale | undefined;
   for (const { x, y } of pairs) {
-    const pixels = await readValues(handle, x, options.signal);
+    const pixels = await readValues(handle, x, onPart);
     scale ??= pixelScale(pixels);
-    const { numbers, classes } = toClasses(await readValues(handle, y, options.signal));
+    const { numbers, classes } = toClasses(await readValues(handle, y, onPart));
     const [count, height, width, channels = 1] = x.header.shape as [number, number, number, number?];
     sets.push({ count, height, width, channels, classes, images: toBytes(pixels, scale), labels: numbers });
   }
@@ -122,13 +127,13 @@ function checkPair(x: Listed, y: Listed, file: string, network: NetworkShape): v
 async function readValues(
   handle: FileHandle,
   { name, entry, header }: Listed,
-  signal: AbortSignal | undefined,
+  onPart: (bytes: number) => void,
 ): Promise<NamedValues> {
   // Of its own, so that values of any width lie as they must.
   const bytes = new Uint8Array(entry.size - header.length);
   let at = -header.length;
   for await (const part of readEntry(handle, entry)) {
-    if (signal?.aborted) throw new ConvScopeError('cancelled');
+    onPart(part.length);
     const values = at < 0 ? part.subarray(-at) : part;
     bytes.set(values, Math.max(at, 0));
     at += part.length;

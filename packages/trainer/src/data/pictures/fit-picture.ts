@@ -11,31 +11,36 @@ export type PictureShape = readonly [height: number, width: number, channels: nu
 export function fitPicture(picture: Picture, [height, width, channels]: PictureShape): Uint8Array {
   const { pixels } = withChannels(picture, channels);
   if (picture.height === height && picture.width === width) return pixels;
-  const rows = axis(picture.height, height);
-  const columns = axis(picture.width, width);
+  const [rows, columns] = [places(picture.height, height), places(picture.width, width)];
   const out = new Uint8Array(height * width * channels);
-  let at = 0;
-  for (const row of rows) {
-    const [above, below] = [row.low * picture.width, row.high * picture.width];
-    for (const { low, high, share } of columns) {
+  for (let row = 0, at = 0; row < height; row++) {
+    const [above, below] = [rows.low[row]! * picture.width, rows.high[row]! * picture.width];
+    const shareBelow = rows.share[row]!;
+    for (let column = 0; column < width; column++) {
+      const [left, right] = [columns.low[column]!, columns.high[column]!];
+      const shareRight = columns.share[column]!;
       for (let channel = 0; channel < channels; channel++) {
-        const value = (pixel: number) => pixels[pixel * channels + channel]!;
-        const top = value(above + low) + (value(above + high) - value(above + low)) * share;
-        const bottom = value(below + low) + (value(below + high) - value(below + low)) * share;
-        out[at++] = Math.round(top + (bottom - top) * row.share);
+        const topLeft = pixels[(above + left) * channels + channel]!;
+        const topRight = pixels[(above + right) * channels + channel]!;
+        const bottomLeft = pixels[(below + left) * channels + channel]!;
+        const bottomRight = pixels[(below + right) * channels + channel]!;
+        const top = topLeft + (topRight - topLeft) * shareRight;
+        const bottom = bottomLeft + (bottomRight - bottomLeft) * shareRight;
+        out[at++] = Math.round(top + (bottom - top) * shareBelow);
       }
     }
   }
   return out;
 }
 
-/** Between which two pixels each new one lies, and how far from the first. */
-function axis(from: number, to: number): { low: number; high: number; share: number }[] {
-  return Array.from({ length: to }, (_, i) => {
-    const place = ((i + 0.5) * from) / to - 0.5;
-    const low = Math.max(0, Math.floor(place));
-    return { low, high: Math.min(from - 1, Math.floor(place) + 1), share: place - Math.floor(place) };
-  });
+/** Between which two pixels of a side each new one lies, and how far from the first. */
+function places(from: number, to: number) {
+  const exact = Float64Array.from({ length: to }, (_, i) => ((i + 0.5) * from) / to - 0.5);
+  return {
+    low: Int32Array.from(exact, (place) => Math.max(0, Math.floor(place))),
+    high: Int32Array.from(exact, (place) => Math.min(from - 1, Math.floor(place) + 1)),
+    share: exact.map((place) => place - Math.floor(place)),
+  };
 }
 
 /** Grey is the luma of ITU-R BT.601, as in JPEG and in Pillow. */
