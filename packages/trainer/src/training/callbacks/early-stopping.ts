@@ -37,7 +37,7 @@ export function earlyStopping(config: EarlyStoppingConfig, saved: CallbackState 
         if (restoreBestWeights) result.keepWeights = true;
         // Better than before, and yet not than the baseline: the wait goes on.
         if (baseline === null || monitor.isImprovement(current, baseline)) memory.wait = 0;
-      } else if (memory.wait >= patience && epoch > 0) {
+      } else if (memory.wait >= patience) {
         memory.stoppedEpoch = epoch;
         result.stop = true;
         result.events.push(event());

@@ -28,9 +28,10 @@ export function reduceLROnPlateau(config: ReduceLROnPlateauConfig, saved: Callba
       if (memory.cooldown > 0) return;
       memory.wait++;
       if (memory.wait < patience) return;
-      // Keras's rate is a float32: one that is the least already is not lowered again by its last digit.
-      if (Math.fround(learningRate) <= Math.fround(minLearningRate)) return;
-      result.learningRate = Math.max(learningRate * factor, minLearningRate);
+      // Keras's rate is a float32, and decides and goes on as one.
+      const rounded = Math.fround(learningRate);
+      if (rounded <= Math.fround(minLearningRate)) return;
+      result.learningRate = Math.max(rounded * factor, minLearningRate);
       memory.cooldown = cooldown;
       memory.wait = 0;
       result.events.push({

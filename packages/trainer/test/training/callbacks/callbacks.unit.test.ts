@@ -56,6 +56,7 @@ function assertDecides(
   const config = callbackOf(class_name, keras);
   let callbacks = openCallbacks([config]);
   let rate = learning_rate;
+  let kerasRate = Math.fround(learning_rate);
   let kept: number | undefined;
   epochs.forEach(({ logs, stop, learning_rate: expectedRate, keep, save }, epoch) => {
     const result = callbacks.onEpochEnd(epoch, logs, rate);
@@ -65,7 +66,9 @@ function assertDecides(
     assert.equal(result.stop, stop, said);
     assert.equal(result.keepWeights, keep, said);
     assert.equal(result.saveBest, save, said);
-    assert.ok(Math.abs(rate / expectedRate - 1) < 1e-6, `${said}: ${rate} is not ${expectedRate}`);
+    assert.equal(result.learningRate !== undefined, expectedRate !== kerasRate, said);
+    kerasRate = expectedRate;
+    assert.equal(Math.fround(rate), expectedRate, said);
     callbacks = between(callbacks, config);
   });
   const { restoreBest } = callbacks.onTrainEnd();
@@ -97,8 +100,8 @@ describe('callbacks', () => {
     assert.deepEqual(events.map(({ events }) => events).flat(), [
       { type: 'callback', className: 'ModelCheckpoint', epoch: 0, bestEpoch: 0 },
       { type: 'callback', className: 'ModelCheckpoint', epoch: 1, bestEpoch: 1 },
-      { type: 'callback', className: 'ReduceLROnPlateau', epoch: 2, learningRate: 0.05 },
-      { type: 'callback', className: 'ReduceLROnPlateau', epoch: 3, learningRate: 0.05 },
+      { type: 'callback', className: 'ReduceLROnPlateau', epoch: 2, learningRate: 0.125 },
+      { type: 'callback', className: 'ReduceLROnPlateau', epoch: 3, learningRate: 0.125 },
       { type: 'callback', className: 'EarlyStopping', epoch: 3, bestEpoch: 1 },
     ]);
     assert.deepEqual(callbacks.onTrainEnd(), { restoreBest: true, events: [] });
