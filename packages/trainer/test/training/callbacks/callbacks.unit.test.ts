@@ -95,7 +95,7 @@ describe('callbacks', () => {
       ),
     );
     const events = [1, 0.5, 0.6, 0.7].map((val_loss, epoch) =>
-      callbacks.onEpochEnd(epoch, { val_loss }, 0.1),
+      callbacks.onEpochEnd(epoch, { val_loss }, 0.25),
     );
     assert.deepEqual(events.map(({ events }) => events).flat(), [
       { type: 'callback', className: 'ModelCheckpoint', epoch: 0, bestEpoch: 0 },
