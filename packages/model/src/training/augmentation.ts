@@ -6,7 +6,10 @@ const range = z.number().nonnegative().default(0);
 
 /**
  * What is done to every training image before the network sees it: Keras's `ImageDataGenerator`, its names in
- * camelCase, its defaults. Shifts are shares of the side (below 1) or pixels (1 and above).
+ * camelCase, its defaults. Shifts are shares of the side (below 1) or pixels (1 and above); a whole number n, as a
+ * Python int in Keras, is a whole number of pixels below n. Rescaling, centring, normalization and whitening are done
+ * to images that are validated on or predicted, too. Keras's `brightness_range` is left out: it cuts images to whole
+ * numbers, which of images from 0 to 1 leaves black ones.
  */
 export const augmentationConfig = z.object({
   featurewiseCenter: flag,
