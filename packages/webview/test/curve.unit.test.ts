@@ -49,7 +49,8 @@ describe('the curve', () => {
     }
     const known = [-1, 0, 1, 2, 3].map((index) => curve.validationAt('loss', index));
     assert.deepEqual(known, [null, null, 2, 2, 4]);
-    curve.append(1, { loss: 1 }); // Resumed from a checkpoint before both.
+    // Resumed from a checkpoint after the first epoch's last batch, before its validation.
+    curve.rewind(1, 0);
     assert.equal(curve.validationAt('loss', 1), null);
   });
 

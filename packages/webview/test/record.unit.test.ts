@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { NewRunEvent } from '@convscope/protocol';
+import type { NewRunEvent, RunEvent } from '@convscope/protocol';
 import { applyEvent, emptyRecord } from '../src/run/record.js';
 import { batchOfStep, progressOf } from '../src/run/progress.js';
 import { shortRun } from './support/events.js';
@@ -49,13 +49,49 @@ describe('a run told by its events', () => {
     assert.equal(record.curve.tracks.loss.smooth[7], null);
   });
 
-  it('replaces what a resumed run does again', () => {
+  it('takes back what a resumed run does again, and shows the same as one that was never stopped', () => {
+    const whole = emptyRecord('run');
+    const events = shortRun();
+    for (const event of events) applyEvent(whole, event);
+    const { plan } = whole.created!;
+
     const record = emptyRecord('run');
-    const events = shortRun().slice(0, 13);
-    for (const event of events) applyEvent(record, event);
-    const again = events.findLast((event) => event.type === 'batch' && event.step === 2)!;
-    applyEvent(record, { ...again, n: record.next });
-    assert.deepEqual(record.curve.at, [0.25, 0.5]);
+    const take = (event: RunEvent) => applyEvent(record, { ...event, n: record.next });
+    const stopAt = (step: number) =>
+      events.findIndex((event) => event.type === 'batch' && event.step === step);
+    // Cut off after the seventh batch, gone on with from the fifth, in the second epoch.
+    events.slice(0, stopAt(7) + 1).forEach(take);
+    take({ n: 0, time: 9000, type: 'ended', state: 'stopped', seconds: 1 });
+    assert.equal(record.ended?.state, 'stopped');
+    take({ n: 0, time: 9500, type: 'resumed', step: 5, epoch: 1, plan, snapshots: [0, 4] });
+    assert.deepEqual(record.curve.at, [0.25, 0.5, 0.75, 1, 1.25]);
+    assert.deepEqual([record.batch?.step, record.batch?.batch, record.ended], [5, 1, null]);
+    assert.equal(progressOf(record)?.at, 1.25);
+    events.slice(stopAt(5) + 1).forEach(take);
+
+    assert.deepEqual(record.curve.at, whole.curve.at);
+    assert.deepEqual(record.curve.tracks, whole.curve.tracks);
+    const steps = (snapshots: typeof record.snapshots) => snapshots.map(({ step }) => step);
+    assert.deepEqual(steps(record.snapshots), steps(whole.snapshots));
+    assert.equal(record.epochs.length, whole.epochs.length);
+    assert.equal(record.ended?.state, 'finished');
+  });
+
+  it('forgets a validation that is done again, and snapshots that are gone', () => {
+    const record = emptyRecord('run');
+    for (const event of shortRun()) applyEvent(record, event);
+    const { plan } = record.created!;
+    const longer = { ...plan, epochs: 5 };
+    const place = { step: 4, epoch: 0, snapshots: [4] };
+    applyEvent(record, { n: record.next, time: 9500, type: 'resumed', ...place, plan: longer });
+    assert.deepEqual(record.curve.at, [0.25, 0.5, 0.75, 1]);
+    assert.deepEqual(record.curve.tracks.loss.validations, []);
+    assert.deepEqual(record.curve.tracks.loss.validation, [null, null, null, null]);
+    assert.deepEqual(
+      record.snapshots.map(({ step }) => step),
+      [4],
+    );
+    assert.deepEqual([record.evaluated, record.epochs.length, progressOf(record)?.epochs], [null, 0, 5]);
   });
 
   it('joins the progress of one phase and knows how long it took', () => {

@@ -35,6 +35,10 @@ export class ProgressMeter {
       case 'batch':
         this.progress = { ...this.progress, ...position(event, this.#plan) };
         break;
+      case 'resumed':
+        this.#plan = event.plan;
+        this.progress = { ...notStarted, ...placeOf(event) };
+        break;
       case 'ended':
         this.progress = { ...this.progress, state: event.state };
         break;
@@ -42,6 +46,8 @@ export class ProgressMeter {
       case 'epoch':
       case 'snapshot':
       case 'evaluated':
+      case 'callback':
+      case 'exported':
     }
   }
 }
@@ -54,6 +60,12 @@ function position(event: RunEventOf<'batch'>, plan: Plan | undefined): Partial<R
   if (!plan) return { epoch: event.epoch + 1 };
   const seen = event.epoch * plan.samples + event.samples;
   return { state: 'training', epoch: event.epoch + 1, fraction: seen / (plan.epochs * plan.samples) };
+}
+
+/** Where a resumed run goes on. */
+function placeOf({ step, epoch, plan }: RunEventOf<'resumed'>): Partial<RunProgress> {
+  const { epochs, batches } = plan;
+  return { epoch: Math.min(epoch + 1, epochs), epochs, fraction: Math.min(1, step / (epochs * batches)) };
 }
 
 export const isOver = ({ state }: RunProgress): boolean =>

@@ -30,6 +30,24 @@ describe('ProgressMeter', () => {
     assert.ok(isOver(meter.progress));
   });
 
+  it('goes on where a run was resumed, also with more epochs than before', () => {
+    const meter = new ProgressMeter();
+    story.forEach((event, n) => meter.accept(numbered(event, n)));
+    const [first] = story;
+    assert.ok(first?.type === 'created');
+    const plan = { ...first.plan, epochs: 4 * first.plan.epochs };
+    const step = first.plan.epochs * first.plan.batches;
+    const epoch = first.plan.epochs;
+    meter.accept(numbered({ type: 'resumed', step, epoch, plan, snapshots: [0] }, story.length));
+    assert.deepEqual(meter.progress, {
+      state: 'preparing',
+      epoch: first.plan.epochs + 1,
+      epochs: plan.epochs,
+      fraction: 0.25,
+    });
+    assert.ok(!isOver(meter.progress));
+  });
+
   it('does not go back when a run is followed again from its start', () => {
     const meter = new ProgressMeter();
     story.forEach((event, n) => meter.accept(numbered(event, n)));

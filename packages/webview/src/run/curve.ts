@@ -21,6 +21,11 @@ export interface Curve {
   readonly at: number[];
   readonly tracks: Readonly<Record<CurveKind, Track>>;
   append(at: number, logs: Logs): void;
+  /**
+   * Forgets what a resumed run does again: batches that ended after `at`, and validations after that of `epochs`.
+   * @param epochs how many epochs are over
+   */
+  rewind(at: number, epochs: number): void;
   /** Validation at the end of the epoch that ended last. */
   validate(logs: Logs): void;
   /** The index of the last batch that ended at `at` or before; -1 before the first. */
@@ -31,27 +36,19 @@ export interface Curve {
   validationAt(kind: CurveKind, index: number): number | null;
 }
 
+/** Places in a run are quotients. */
+const tolerance = 1e-9;
+
 /** An empty curve. */
 export function createCurve(): Curve {
   const at: number[] = [];
   const tracks = { loss: emptyTrack(), accuracy: emptyTrack() };
   const smooth = { loss: createSmoother(), accuracy: createSmoother() };
 
-  function forget(from: number): void {
-    while (at.length && at.at(-1)! >= from) {
-      at.pop();
-      for (const { raw, smooth: mean, validation, validations } of Object.values(tracks)) {
-        for (const column of [raw, mean, validation]) column.pop();
-        if (validations.at(-1)?.index === at.length) validations.pop();
-      }
-    }
-  }
-
   return {
     at,
     tracks,
     append(newAt, logs) {
-      forget(newAt); // A run that was resumed repeats what it had done since its checkpoint.
       at.push(newAt);
       for (const kind of curveKinds) {
         const track = tracks[kind];
@@ -60,6 +57,20 @@ export function createCurve(): Curve {
         track.raw.push(drawable(kind, value));
         track.smooth.push(smooth[kind](value));
         track.validation.push(null);
+      }
+    },
+    rewind(limit, epochs) {
+      const kept = lastUpTo(at, (place) => place, limit + tolerance) + 1;
+      at.length = kept;
+      for (const kind of curveKinds) {
+        const { raw, smooth: mean, validation, validations } = tracks[kind];
+        for (const column of [raw, mean, validation]) column.length = kept;
+        while (validations.length && (at[validations.at(-1)!.index] ?? Infinity) > epochs + tolerance) {
+          const { index } = validations.pop()!;
+          if (index < kept) validation[index] = null;
+        }
+        smooth[kind] = createSmoother();
+        for (const value of raw) if (value !== null) smooth[kind](value);
       }
     },
     validate(logs) {
@@ -71,7 +82,7 @@ export function createCurve(): Curve {
         tracks[kind].validation[index] = drawable(kind, value);
       }
     },
-    indexAt: (wanted) => lastUpTo(at, (place) => place, wanted + 1e-9),
+    indexAt: (wanted) => lastUpTo(at, (place) => place, wanted + tolerance),
     meanAt(kind, index) {
       const { smooth: mean, isReported } = tracks[kind];
       return mean[index] ?? (isReported && index >= 0 ? Number.NaN : null);

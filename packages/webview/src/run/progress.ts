@@ -51,9 +51,12 @@ export function batchOfStep(step: number, batches: number): { epoch: number; bat
 /** Images that are to come at the speed of now, and a validation after each epoch as long as the last one. */
 function secondsLeft({ created, batch, phases, ended }: RunRecord): number | null {
   if (!created || !batch || ended || batch.step < enoughBatches || batch.samplesPerSecond <= 0) return null;
-  const { epochs, samples } = created.plan;
-  const epochsLeft = epochs - batch.epoch;
-  const imagesLeft = epochsLeft * samples - batch.samples;
+  const { epochs, samples, batchSize, batches, maxSteps = Infinity } = created.plan;
+  const epochsLeft = Math.min(epochs, Math.ceil(maxSteps / batches)) - batch.epoch;
+  const imagesLeft = Math.min(
+    epochsLeft * samples - batch.samples,
+    Math.max(0, maxSteps - batch.step) * batchSize,
+  );
   if (imagesLeft <= 0) return null;
   const validation = phases.findLast(({ phase, endedAt }) => phase === 'evaluating' && endedAt !== null);
   const validationSeconds = validation ? (validation.endedAt! - validation.startedAt) / 1000 : 0;

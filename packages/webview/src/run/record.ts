@@ -92,10 +92,40 @@ function take(record: RunRecord, event: RunEvent): void {
     case 'evaluated':
       record.evaluated = event;
       break;
+    case 'resumed':
+      takeResumed(record, event);
+      break;
     case 'ended':
       record.ended = event;
       break;
+    case 'callback':
+    case 'exported':
   }
+}
+
+/** What was told of later steps is void: they are done again. */
+function takeResumed(record: RunRecord, event: RunEventOf<'resumed'>): void {
+  const { step, epoch, plan, snapshots } = event;
+  const current = record.phases.at(-1);
+  if (current) current.endedAt ??= record.ended?.time ?? event.time;
+  if (record.created) record.created = { ...record.created, plan };
+  record.batch = batchBefore(record, event);
+  record.curve.rewind(step / plan.batches, epoch);
+  record.epochs = record.epochs.filter((end) => end.epoch < epoch);
+  record.snapshots = record.snapshots.filter((moment) => snapshots.includes(moment.step));
+  if (record.divergedAt !== null && record.divergedAt > step) record.divergedAt = null;
+  record.evaluated = null;
+  record.ended = null;
+}
+
+/** The newest batch that counts, where the run goes on from. */
+function batchBefore({ batch }: RunRecord, { step, plan }: RunEventOf<'resumed'>): RunRecord['batch'] {
+  if (!batch || batch.step <= step) return batch;
+  if (step === 0) return null;
+  const epoch = Math.ceil(step / plan.batches) - 1;
+  const inEpoch = step - epoch * plan.batches;
+  const samples = Math.min(inEpoch * plan.batchSize, plan.samples);
+  return { ...batch, step, epoch, batch: inEpoch, samples };
 }
 
 function takePhase(record: RunRecord, event: RunEventOf<'phase'>): void {
