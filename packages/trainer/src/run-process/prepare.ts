@@ -7,6 +7,7 @@ import type { Engine, Session } from '../engines/engine.js';
 import { writeRecipe, type Recipe, type RecordedEngine } from '../runs/recipe.js';
 import { initialWeights } from '../training/initialize.js';
 import { buildNetwork } from '../training/network.js';
+import { checkTrainable } from '../training/untrainable.js';
 import { dataToTrainOn } from './plan.js';
 import type { StartingPoint } from './starting-point.js';
 import type { Emit, RunInProcess } from './train-run.js';
@@ -43,6 +44,7 @@ export async function prepareData(
 ): Promise<Dataset> {
   emit({ type: 'phase', phase: 'loading-data' });
   const network = buildNetwork(model);
+  checkTrainable(network);
   const data = await loadDataset(training.dataset, {
     dataFolder: spec.dataFolder,
     inputShape: network.inputShape,
@@ -51,6 +53,7 @@ export async function prepareData(
     validationSplit: training.fit.validationSplit,
     signal,
     onProgress: progress(emit, 'fetching-data'),
+    onRead: progress(emit, 'loading-data'),
   });
   return dataToTrainOn(data, training);
 }
@@ -90,7 +93,7 @@ const engineText = ({ engine, version, device, threads, parts }: RecordedEngine)
   `${engineNames[engine]} ${version}, ${device}, ${threads} × ${parts}`;
 
 /** Progress of a transfer as events: a few a second are enough for a person. */
-function progress(emit: Emit, phase: 'fetching-engine' | 'fetching-data') {
+function progress(emit: Emit, phase: 'fetching-engine' | 'fetching-data' | 'loading-data') {
   let last = 0;
   return (received: number, total: number) => {
     const now = performance.now();

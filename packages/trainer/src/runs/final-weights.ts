@@ -16,27 +16,35 @@ export const writeFinalWeights = (folder: string, weights: readonly WeightValues
 /** A run that goes on has not ended. */
 export const removeFinalWeights = (folder: string): Promise<void> => rm(fileOf(folder), { force: true });
 
+interface RunWithLayout {
+  folder: string;
+  runId: string;
+  layout: readonly WeightPlace[];
+}
+
+/** The weights that a finished training ended with; `undefined` where it has not. Throws `run-damaged`. */
+export async function readFinalWeights({
+  folder,
+  layout,
+}: RunWithLayout): Promise<Float32Array[] | undefined> {
+  const final = await readFile(fileOf(folder)).catch(() => undefined);
+  if (!final) return undefined;
+  const lengths = layout.map(({ shape }) => shape.reduce((product, size) => product * size, 1));
+  try {
+    return fromBytes(final, lengths);
+  } catch (error) {
+    const reason = 'the final weights have not their length';
+    throw new ConvScopeError('run-damaged', { folder, reason }, { cause: error });
+  }
+}
+
 /**
  * The network as a run has it now, in the order of its layout: as its training ended, which may be the best epoch's
  * weights, or else its newest snapshot. Throws `run-has-no-weights`, `run-damaged`.
  */
-export async function readRunWeights(run: {
-  folder: string;
-  runId: string;
-  layout: readonly WeightPlace[];
-}): Promise<Float32Array[]> {
-  const final = await readFile(fileOf(run.folder)).catch(() => undefined);
-  if (final) {
-    try {
-      return fromBytes(
-        final,
-        run.layout.map(({ shape }) => shape.reduce((product, size) => product * size, 1)),
-      );
-    } catch (error) {
-      const reason = 'the final weights have not their length';
-      throw new ConvScopeError('run-damaged', { folder: run.folder, reason }, { cause: error });
-    }
-  }
+export async function readRunWeights(run: RunWithLayout): Promise<Float32Array[]> {
+  const final = await readFinalWeights(run);
+  if (final) return final;
   const newest = (await listSnapshots(run.folder)).at(-1);
   if (newest === undefined) throw new ConvScopeError('run-has-no-weights', { runId: run.runId });
   return await readSnapshot(run, newest);
