@@ -84,6 +84,11 @@ describe('describeModel, of what it cannot read', () => {
       /“a” \(Add\): it joins two inputs or more and gets 1/,
     );
     refuses(
+      sequential([{ class_name: 'Subtract', config: { name: 's' } }]),
+      'shape-mismatch',
+      /“s” \(Subtract\): it takes two inputs and gets 1/,
+    );
+    refuses(
       sequential([{ class_name: 'BatchNormalization', config: { name: 'b', axis: 7 } }]),
       'shape-mismatch',
       /its axis 7 is not one of its input \(None, 8, 8, 1\)/,

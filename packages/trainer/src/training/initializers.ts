@@ -1,6 +1,6 @@
 import type { LayerSummary } from '@convscope/model';
 import * as z from 'zod';
-import { unsupported } from './layers/runnable-layer.js';
+import { wrongSetting } from './layers/runnable-layer.js';
 import { weightSetting } from './layers/weight-settings.js';
 import { orthogonalColumns } from './orthogonal.js';
 import type { randomStream } from './philox.js';
@@ -82,17 +82,14 @@ const keras = z.union([
  * from a file runs all the same.
  */
 export function readInitializer(layer: LayerSummary, weight: string): Initializer {
-  const setting = weightSetting(layer, weight, 'initializer') ?? defaults[weight] ?? 'GlorotUniform';
-  const read = keras.safeParse(setting);
-  const name = read.success ? className(read.data.class_name) : undefined;
+  const { setting, value } = weightSetting(layer, weight, 'initializer');
+  const read = keras.safeParse(value ?? defaults[weight] ?? 'GlorotUniform');
   try {
-    return kinds[name ?? '']!(read.data?.config ?? {});
+    const { class_name, config } = read.data!;
+    return kinds[className(class_name)]!(config ?? {});
   } catch (cause) {
     return () => {
-      const known = Object.keys(kinds).join(', ');
-      throw unsupported(layer, `the initializer of its ${weight} cannot be read; known are ${known}`, {
-        cause,
-      });
+      throw wrongSetting(layer, setting, Object.keys(kinds).join(', '), { cause });
     };
   }
 }

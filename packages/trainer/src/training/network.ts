@@ -1,6 +1,7 @@
 import {
   describeModel,
   ModelError,
+  shapeText,
   type LayerSummary,
   type ModelDescription,
   type ModelGraph,
@@ -41,12 +42,13 @@ export interface Network {
   readonly initializers: readonly Initializer[];
   /** A batch must not be split in training: a layer looks at the whole of it. */
   readonly usesBatchStatistics: boolean;
+  /** What training it throws; absent where it can be trained. */
+  readonly untrainable?: ConvScopeError;
   /**
    * Call it within `tf.tidy`: what it computes in between stays.
    * @param x `[batch, height, width, channels]`
    * @param training absent where the network is only looked at
-   * @throws ConvScopeError `model-unsupported` where the network has not one output of two axes, or where training
-   * would have to heed a setting that does not run
+   * @throws ConvScopeError `network-output`, `network-outputs`; in training, what `untrainable` is
    */
   forward(weights: readonly tf.Tensor[], x: tf.Tensor4D, training?: TrainingContext): Forward;
   /** Every layer's output, in the order of `describeModel`'s layers; of a layer called twice, the last call's. */
@@ -55,7 +57,7 @@ export interface Network {
 
 /**
  * Makes a network that runs from a Keras config, whoever wrote it.
- * @throws ConvScopeError `model-unsupported`
+ * @throws ConvScopeError `model-unsupported`, `network-input`, `network-inputs`, `layer-setting`
  */
 export function buildNetwork(config: unknown): Network {
   const { layers, graph, inputShape } = describe(config);
@@ -63,7 +65,8 @@ export function buildNetwork(config: unknown): Network {
   const weights = layers.flatMap((layer) =>
     layer.weights.map(({ name, shape, trainable }) => ({ layer: layer.name, name, shape, trainable })),
   );
-  const refusal = whyUntrainable(model.leaves);
+  const speechless = whyNoAnswer(layers, graph);
+  const untrainable = speechless ?? whyUntrainable(model.leaves);
   const penalties = trainedPenalties(model.leaves);
   const run = (pass: Pass, x: tf.Tensor4D) => model.run([given(x)], pass);
 
@@ -75,12 +78,14 @@ export function buildNetwork(config: unknown): Network {
       summary.weights.map(({ name }) => readInitializer(summary, name)),
     ),
     usesBatchStatistics: model.leaves.some(({ layer }) => layer.usesBatchStatistics),
+    ...(untrainable !== undefined && { untrainable }),
     forward(weights, x, training) {
-      if (training !== undefined && refusal !== undefined) throw unsupported(refusal);
+      const refusal = training === undefined ? speechless : untrainable;
+      if (refusal !== undefined) throw refusal;
       const pass = { weights, training, moved: new Map<number, tf.Tensor>(), numCalls: 0 };
       const { outputs } = run(pass, x);
       return {
-        ...lastLogits(outputs),
+        ...lastLogits(outputs[0]!),
         moved: pass.moved,
         ...(penalties.size > 0 && { penalty: totalPenalty(weights, penalties) }),
       };
@@ -101,9 +106,8 @@ function describe(config: unknown): ModelDescription {
     const description = describeModel(config);
     const { layers, graph } = description;
     if (layers.length === 0) throw unsupported('it has no layers');
-    if (graph && graph.inputs.length !== 1) {
-      throw unsupported(`it has ${graph.inputs.length} inputs, and only networks with one input run`);
-    }
+    const inputs = graph?.inputs.length ?? 1;
+    if (inputs !== 1) throw new ConvScopeError('network-inputs', { inputs });
     return description;
   } catch (error) {
     if (error instanceof ModelError) throw unsupported(error.reason, { cause: error });
@@ -122,20 +126,24 @@ function ownTensors(outputs: readonly tf.Tensor[], x: tf.Tensor): tf.Tensor[] {
 }
 
 /** Where the network ends in a softmax or a sigmoid, what goes into it; else its output. */
-function lastLogits([output, ...more]: readonly Result[]): Pick<Forward, 'logits' | 'activation'> {
-  if (output === undefined || more.length > 0) {
-    throw unsupported(`it has ${more.length + 1} outputs, and only networks with one output answer`);
-  }
+function lastLogits(output: Result): Pick<Forward, 'logits' | 'activation'> {
   const { activation } = output;
-  const isLast = activation === 'softmax' || activation === 'sigmoid';
-  const logits = isLast ? output.beforeActivation : output.output();
-  if (logits.shape.length !== 2) {
-    throw unsupported(
-      `its output has the shape (${['None', ...logits.shape.slice(1)].join(', ')}), and one row of numbers per ` +
-        'picture was expected, (None, classes); end it with Flatten or GlobalAveragePooling2D and Dense',
-    );
+  if (activation !== 'softmax' && activation !== 'sigmoid') {
+    return { logits: output.output() as tf.Tensor2D, activation: 'linear' };
   }
-  return { logits: logits as tf.Tensor2D, activation: isLast ? activation : 'linear' };
+  return { logits: output.beforeActivation as tf.Tensor2D, activation };
+}
+
+/** Why a network gives no row of numbers per picture; `undefined` where it does. */
+function whyNoAnswer(
+  layers: readonly LayerSummary[],
+  graph: ModelGraph | undefined,
+): ConvScopeError | undefined {
+  const outputs = graph?.outputs.length ?? 1;
+  if (outputs !== 1) return new ConvScopeError('network-outputs', { outputs });
+  const shape = outputShape(layers, graph);
+  if (shape?.length === 2) return undefined;
+  return new ConvScopeError('network-output', { shape: textOf(shape) });
 }
 
 /** The regularizers of trainable weights, by index: Keras leaves those of frozen ones out. */
@@ -165,12 +173,13 @@ function outputShape(
 
 function imageShape(shape: Shape | null): readonly [number, number, number] {
   const [, height, width, channels, ...more] = shape ?? [];
-  if (!height || !width || !channels || more.length > 0) {
-    throw unsupported(
-      `it takes an input of shape (${String(shape)}), and only pictures of a known size can be fed`,
-    );
-  }
-  return [height, width, channels];
+  if (height && width && channels && more.length === 0) return [height, width, channels];
+  throw new ConvScopeError('network-input', { shape: textOf(shape) });
+}
+
+/** While it is not known, as Keras prints that. */
+function textOf(shape: Shape | null): string {
+  return shape === null ? '?' : shapeText(shape);
 }
 
 function unsupported(reason: string, options?: ErrorOptions): ConvScopeError {

@@ -1,7 +1,7 @@
 import type { LayerSummary } from '@convscope/model';
 import * as tf from '@tensorflow/tfjs-core';
 import * as z from 'zod';
-import { unsupported } from './layers/runnable-layer.js';
+import { wrongSetting } from './layers/runnable-layer.js';
 import { weightSetting } from './layers/weight-settings.js';
 
 /** What one weight adds to the loss: l1 · Σ|w| + l2 · Σw². */
@@ -29,14 +29,14 @@ const regularizer = z.preprocess((setting) => byName.safeParse(setting).data ?? 
 
 /**
  * Reads a weight's regularizer; `undefined` where it has none.
- * @throws ConvScopeError `model-unsupported` for one that is not L1, L2 or both
+ * @throws ConvScopeError `layer-setting` for one that is not L1, L2 or both
  */
 export function penaltyOf(layer: LayerSummary, weight: string): Penalty | undefined {
-  const setting = weightSetting(layer, weight, 'regularizer');
-  if (setting === undefined || setting === null) return undefined;
-  const read = regularizer.safeParse(setting);
+  const { setting, value } = weightSetting(layer, weight, 'regularizer');
+  if (value === undefined || value === null) return undefined;
+  const read = regularizer.safeParse(value);
   if (read.success) return read.data;
-  throw unsupported(layer, `the regularizer of its ${weight} is none of L1, L2 and L1L2`);
+  throw wrongSetting(layer, setting, 'L1, L2, L1L2');
 }
 
 /** The sum of some weights' penalties, a scalar. @param penalties by the weight's index in `weights` */

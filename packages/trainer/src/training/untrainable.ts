@@ -1,20 +1,33 @@
-import type { Leaf } from './run-model.js';
+import { ConvScopeError } from '@convscope/protocol';
+import { settingText } from './layers/runnable-layer.js';
 import { weightSetting } from './layers/weight-settings.js';
+import type { Network } from './network.js';
+import type { Leaf } from './run-model.js';
 
 /**
- * What of a network training would have to heed and does not know; nothing of it matters while one only looks.
- * @returns a clause that names the layer, or `undefined` where the network can be trained
+ * Refuses to train what cannot be trained, before anything is fetched for it.
+ * @throws ConvScopeError `layer-untrainable`, `network-output`, `network-outputs`
  */
-export function whyUntrainable(leaves: readonly Leaf[]): string | undefined {
+export function checkTrainable({ untrainable }: Pick<Network, 'untrainable'>): void {
+  if (untrainable !== undefined) throw untrainable;
+}
+
+/**
+ * What training would have to heed and does not know; nothing of it matters while one only looks.
+ * @returns a `layer-untrainable`, or `undefined` where the layers can be trained
+ */
+export function whyUntrainable(leaves: readonly Leaf[]): ConvScopeError | undefined {
   for (const { summary } of leaves) {
     const { name, config, weights, trainable } = summary;
-    if (config['activity_regularizer'] != null) {
-      return `layer “${name}” has an activity_regularizer, and networks with one are not trained; set it to None`;
-    }
-    const bound = weights.find((weight) => weightSetting(summary, weight.name, 'constraint') != null);
-    if (trainable && bound !== undefined) {
-      return `layer “${name}” has a constraint on its ${bound.name}, and networks with one are not trained; set it to None`;
-    }
+    const settings = [
+      { setting: 'activity_regularizer', value: config['activity_regularizer'] },
+      // A frozen layer's weights stay as they are: nothing has to hold them.
+      ...(trainable ? weights.map((weight) => weightSetting(summary, weight.name, 'constraint')) : []),
+    ];
+    const found = settings.find(({ value }) => value !== undefined && value !== null);
+    if (found === undefined) continue;
+    const { setting, value } = found;
+    return new ConvScopeError('layer-untrainable', { layer: name, setting, value: settingText(value) });
   }
   return undefined;
 }

@@ -15,6 +15,38 @@ export function sequential(
   return { class_name: 'Sequential', config: { name: 'tiny', layers: [input, ...named] } };
 }
 
+/**
+ * A functional Keras config, of Keras 2's shorter form: each layer with the names of those that it takes its inputs
+ * from. `input` is the picture.
+ */
+export function functional(
+  inputShape: readonly [number, number, number],
+  output: string | readonly string[],
+  layers: readonly (readonly [
+    layer: readonly [string, Record<string, unknown>],
+    inputs: readonly string[],
+  ])[],
+) {
+  const input = { name: 'input', batch_shape: [null, ...inputShape] };
+  const history = (name: string) => [name, 0, 0];
+  return {
+    class_name: 'Functional',
+    config: {
+      name: 'head',
+      layers: [
+        { class_name: 'InputLayer', name: 'input', config: input, inbound_nodes: [] },
+        ...layers.map(([[class_name, config], inputs]) => ({
+          class_name,
+          config,
+          inbound_nodes: inputs.length === 0 ? [] : [inputs.map(history)],
+        })),
+      ],
+      input_layers: [history('input')],
+      output_layers: [output].flat().map(history),
+    } as Record<string, unknown>,
+  };
+}
+
 /** A network that learns in a few steps: one convolution, pooling, a decision between two classes. */
 export const tinyModel = sequential(
   [6, 6, 1],

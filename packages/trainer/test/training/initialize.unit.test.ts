@@ -116,7 +116,10 @@ describe('initialWeights', () => {
 
   it('refuses an initializer that it does not know, only when it is used', () => {
     const strange = { class_name: 'MyOwn', config: {} };
-    assert.throws(() => kernelOf(strange), { code: 'model-unsupported', message: /MyOwn|initializer/ });
+    assert.throws(() => kernelOf(strange), {
+      code: 'layer-setting',
+      message: /kernel_initializer = MyOwn.*GlorotUniform/,
+    });
     buildNetwork(
       sequential([4, 4, 1], [['Conv2D', { filters: 1, kernel_size: 3, kernel_initializer: strange }]]),
     );

@@ -4,6 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { openWasmEngine } from '../../src/engines/wasm/open-wasm-engine.js';
 import { initialWeights } from '../../src/training/initialize.js';
 import { buildNetwork } from '../../src/training/network.js';
+import { checkTrainable } from '../../src/training/untrainable.js';
 import { sequential } from '../support/tiny.js';
 
 describe('buildNetwork', () => {
@@ -90,14 +91,23 @@ describe('buildNetwork', () => {
       (...layers: [string, Record<string, unknown>][]) =>
       () =>
         buildNetwork(sequential([8, 8, 1], layers));
-    const code = 'model-unsupported';
-    assert.throws(refused(['DepthwiseConv2D', { kernel_size: 3, strides: [1, 2] }]), { code });
-    assert.throws(refused(['UpSampling2D', { interpolation: 'bicubic' }]), { code });
-    assert.throws(refused(['Dense', { units: 2, activation: 'my_own' }]), { code, message: /activation/ });
-    assert.throws(refused(['BatchNormalization', { axis: 7 }]), { code });
-    assert.throws(refused(['Conv2D', { filters: 1, kernel_size: 9 }]), { code });
-    assert.throws(refused(), { code });
-    assert.throws(() => buildNetwork('no network'), { code });
+    const code = 'layer-setting';
+    assert.throws(refused(['DepthwiseConv2D', { kernel_size: 3, strides: [1, 2] }]), {
+      code,
+      message: /layer_0.*strides.*\[1,2\].*\[2, 2\]/,
+    });
+    assert.throws(refused(['UpSampling2D', { interpolation: 'bicubic' }]), { code, message: /bilinear/ });
+    assert.throws(refused(['Activation', { activation: 'my_own' }]), { code, message: /my_own.*relu/ });
+    assert.throws(refused(['BatchNormalization', { axis: [0] }]), { code: 'model-unsupported' });
+    assert.throws(refused(['Softmax', { axis: 4 }]), { code, message: /1, 2, 3, -1/ });
+    assert.throws(refused(['Conv2D', { filters: 1, kernel_size: 9 }]), { code: 'model-unsupported' });
+    assert.throws(refused(), { code: 'model-unsupported' });
+    assert.throws(() => buildNetwork('no network'), { code: 'model-unsupported' });
+    const { config } = sequential([1, 1, 1], [['Dense', { units: 1 }]]);
+    const [input, dense] = config.layers;
+    input!.config['batch_shape'] = [null, 8];
+    const flat = { class_name: 'Sequential', config: { name: 'flat', layers: [input, dense] } };
+    assert.throws(() => buildNetwork(flat), { code: 'network-input', message: /\(None, 8\)/ });
   });
 
   it('looks at a network that training would do wrong, and refuses to train it', () => {
@@ -119,15 +129,15 @@ describe('buildNetwork', () => {
       for (const config of [{ kernel_constraint: constraint }, { activity_regularizer: 'l2' }]) {
         const network = dense(config);
         assert.deepEqual([...network.forward(weights, x).logits.dataSync()], [6]);
-        assert.throws(() => network.forward(weights, x, training), {
-          code: 'model-unsupported',
-          message: /layer_1/,
-        });
+        const refusal = { code: 'layer-untrainable', message: /layer_1.*(MaxNorm|l2)/ };
+        assert.throws(() => network.forward(weights, x, training), refusal);
+        assert.throws(() => checkTrainable(network), refusal);
       }
       // A frozen layer's weights stay as they are: nothing has to hold them.
       dense({ kernel_constraint: constraint, trainable: false }).forward(weights, x, training);
       assert.throws(() => dense({ kernel_regularizer: { class_name: 'Own', config: {} } }), {
-        code: 'model-unsupported',
+        code: 'layer-setting',
+        message: /kernel_regularizer = Own.*L1L2/,
       });
     });
   });
@@ -153,7 +163,7 @@ describe('buildNetwork', () => {
     });
   });
 
-  it('leaves no tensor behind but the layers’ outputs', () => {
+  it('leaves no tensor behind but the layers’ outputs, and makes none of its input', () => {
     const network = buildNetwork(lessonById('lenet5')!.model);
     const weights = initialWeights(network, 1).map((values, i) =>
       tf.tensor(values, [...network.weights[i]!.shape]),

@@ -1,7 +1,7 @@
 import type { LayerSummary } from '@convscope/model';
 import * as tf from '@tensorflow/tfjs-core';
 import * as z from 'zod';
-import { oneInput, readConfig, unsupported, type RunnableLayer } from './runnable-layer.js';
+import { oneInput, readConfig, axesOf, wrongSetting, type RunnableLayer } from './runnable-layer.js';
 
 const slope = z.number().nonnegative();
 const reluConfig = z.object({
@@ -46,7 +46,7 @@ export function softmax(layer: LayerSummary): RunnableLayer {
   const { axis } = readConfig(layer, softmaxConfig);
   const rank = layer.inputShape?.length ?? 0;
   const along = axis < 0 ? rank + axis : axis;
-  if (along < 1 || along >= rank) throw unsupported(layer, `it has no axis ${axis}`);
+  if (along < 1 || along >= rank) throw wrongSetting(layer, 'axis', axesOf(rank));
   if (along === rank - 1) return { ...oneInput((x) => x), activation: 'softmax' };
   return oneInput((x) => {
     const axes = x.shape.map((_, at) => (at === along ? rank - 1 : at === rank - 1 ? along : at));

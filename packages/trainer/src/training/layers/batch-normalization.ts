@@ -1,7 +1,7 @@
 import type { LayerSummary } from '@convscope/model';
 import * as tf from '@tensorflow/tfjs-core';
 import * as z from 'zod';
-import { readConfig, unsupported, type RunnableLayer } from './runnable-layer.js';
+import { readConfig, axesOf, wrongSetting, type RunnableLayer } from './runnable-layer.js';
 
 const config = z.object({
   axis: z.union([z.int(), z.tuple([z.int()]).transform(([axis]) => axis)]).default(-1),
@@ -21,7 +21,7 @@ export function batchNormalization(layer: LayerSummary): RunnableLayer {
   const { axis, epsilon, momentum, center, scale } = readConfig(layer, config);
   const rank = layer.inputShape?.length ?? 0;
   const channels = axis < 0 ? rank + axis : axis;
-  if (channels < 1 || channels >= rank) throw unsupported(layer, `it has no axis ${axis}`);
+  if (channels < 1 || channels >= rank) throw wrongSetting(layer, 'axis', axesOf(rank));
   const meanPlace = Number(scale) + Number(center);
   return {
     activation: 'linear',

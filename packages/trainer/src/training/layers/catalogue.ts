@@ -1,4 +1,5 @@
 import type { LayerSummary } from '@convscope/model';
+import { ConvScopeError } from '@convscope/protocol';
 import { elu, leakyRelu, relu, softmax } from './activation-layers.js';
 import { batchNormalization } from './batch-normalization.js';
 import { conv2D, depthwiseConv2D, separableConv2D } from './convolution.js';
@@ -7,7 +8,7 @@ import { dropout, spatialDropout2D } from './dropout.js';
 import { add, average, concatenate, maximum, minimum, multiply, subtract } from './merging.js';
 import { averagePooling2D, globalAveragePooling2D, globalMaxPooling2D, maxPooling2D } from './pooling.js';
 import { upSampling2D, zeroPadding2D } from './resizing.js';
-import { unsupported, type RunnableKind, type RunnableLayer } from './runnable-layer.js';
+import type { RunnableKind, RunnableLayer } from './runnable-layer.js';
 
 /** Keras's layer classes that run, by `class_name`. */
 const kinds: ReadonlyMap<string, RunnableKind> = new Map([
@@ -41,10 +42,11 @@ const kinds: ReadonlyMap<string, RunnableKind> = new Map([
 
 /**
  * What a layer of a described network does.
- * @throws ConvScopeError `model-unsupported` for a class or setting that does not run
+ * @throws ConvScopeError `layer-setting` for a setting that does not run, `model-unsupported` for a class
  */
 export function runnableLayer(layer: LayerSummary): RunnableLayer {
   const kind = kinds.get(layer.className);
-  if (kind === undefined) throw unsupported(layer, `${layer.className} does not run`);
-  return kind(layer);
+  if (kind !== undefined) return kind(layer);
+  const reason = `layer “${layer.name}”, ${layer.className} does not run`;
+  throw new ConvScopeError('model-unsupported', { reason });
 }

@@ -2,7 +2,7 @@ import type { LayerSummary } from '@convscope/model';
 import * as tf from '@tensorflow/tfjs-core';
 import * as z from 'zod';
 import { activationName } from '../activations.js';
-import { padding, pair, readConfig, unsupported, type RunnableLayer } from './runnable-layer.js';
+import { padding, pair, readConfig, wrongSetting, type RunnableLayer } from './runnable-layer.js';
 
 const convolution = z.object({
   strides: pair.default([1, 1]),
@@ -54,7 +54,7 @@ function readDepthwise(layer: LayerSummary): Convolution {
   const config = readConfig(layer, convolution);
   const [down, right] = config.strides;
   if (down === right) return config;
-  throw unsupported(layer, `its strides ${down} and ${right} must be equal in a depthwise convolution`);
+  throw wrongSetting(layer, 'strides', `[${down}, ${down}], [${right}, ${right}]`);
 }
 
 /** With `groups`, the n-th group of filters sees the n-th group of channels only. */

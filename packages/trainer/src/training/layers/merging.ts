@@ -1,7 +1,7 @@
 import type { LayerSummary } from '@convscope/model';
 import * as tf from '@tensorflow/tfjs-core';
 import * as z from 'zod';
-import { readConfig, unsupported, type RunnableKind, type RunnableLayer } from './runnable-layer.js';
+import { readConfig, type RunnableKind, type RunnableLayer } from './runnable-layer.js';
 
 /** Number by number, from the first input to the last. */
 const folding =
@@ -14,15 +14,8 @@ export const maximum = folding((left, right) => tf.maximum(left, right));
 export const minimum = folding((left, right) => tf.minimum(left, right));
 
 /** The first less the second. */
-export function subtract(layer: LayerSummary): RunnableLayer {
-  return {
-    activation: 'linear',
-    apply: (inputs) => {
-      const [left, right, ...more] = inputs;
-      if (more.length > 0) throw unsupported(layer, `it takes two inputs and gets ${inputs.length}`);
-      return tf.sub(left!, right!);
-    },
-  };
+export function subtract(): RunnableLayer {
+  return { activation: 'linear', apply: ([left, right]) => tf.sub(left!, right!) };
 }
 
 export function average(): RunnableLayer {

@@ -52,15 +52,36 @@ export const pair = z.union([
 ]);
 export const padding = z.enum(['valid', 'same']).default('valid');
 
-/** Reads what the layer needs of its config. @throws ConvScopeError `model-unsupported` */
+/** Reads what the layer needs of its config. @throws ConvScopeError `layer-setting`, `model-unsupported` */
 export function readConfig<T>(layer: LayerSummary, schema: z.ZodType<T>): T {
   const result = schema.safeParse(layer.config);
   if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  throw unsupported(layer, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+  const issue = result.error.issues[0]!;
+  const setting = issue.path.map(String).join('.');
+  if (issue.code === 'invalid_value') throw wrongSetting(layer, setting, issue.values.map(String).join(', '));
+  const reason = `layer “${layer.name}”, ${setting}: ${issue.message}`;
+  throw new ConvScopeError('model-unsupported', { reason });
 }
 
-/** @param what a clause that goes on after the layer's name */
-export function unsupported(layer: LayerSummary, what: string, options?: ErrorOptions): ConvScopeError {
-  return new ConvScopeError('model-unsupported', { reason: `layer “${layer.name}”, ${what}` }, options);
+/** @param expected what `setting` may be */
+export function wrongSetting(
+  { name, config }: Pick<LayerSummary, 'name' | 'config'>,
+  setting: string,
+  expected: string,
+  options?: ErrorOptions,
+): ConvScopeError {
+  const args = { layer: name, setting, value: settingText(config[setting]), expected };
+  return new ConvScopeError('layer-setting', args, options);
+}
+
+/** The axes that a setting may name in a shape of so many: not the batch's. `1, 2, 3, -1` */
+export function axesOf(rank: number): string {
+  return [...Array.from({ length: Math.max(rank - 1, 0) }, (_, i) => i + 1), -1].join(', ');
+}
+
+/** A setting as a sentence can carry it: an object of Keras's by its class. */
+export function settingText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const isObject = typeof value === 'object' && value !== null && 'class_name' in value;
+  return isObject ? String(value.class_name) : JSON.stringify(value ?? null);
 }

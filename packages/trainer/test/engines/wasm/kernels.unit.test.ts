@@ -30,6 +30,25 @@ describe('gradients on the wasm backend', () => {
   }
 
   for (const padding of ['same', 'valid'] as const) {
+    for (const { kernel, strides, multiplier } of [
+      { kernel: [3, 3], strides: [1, 1], multiplier: 1 },
+      { kernel: [2, 3], strides: [1, 1], multiplier: 3 },
+      { kernel: [3, 2], strides: [2, 2], multiplier: 2 },
+      { kernel: [1, 2], strides: [3, 3], multiplier: 1 },
+    ] as const) {
+      it(`are right: DepthwiseConv2D ${String(kernel)} × ${multiplier}, strides ${String(strides)}, ${padding}`, async () => {
+        const x = tf.randomNormal<tf.Rank.R4>([2, 8, 9, 3], 0, 1, 'float32', 1);
+        const filter = tf.randomNormal<tf.Rank.R4>([...kernel, 3, multiplier], 0, 1, 'float32', 2);
+        const slide = (image: tf.Tensor4D, weights: tf.Tensor4D) =>
+          tf.depthwiseConv2d(image, weights, [...strides], padding);
+        assert.ok(await hasRightGradient((image) => slide(image, filter), x), 'input');
+        assert.ok(await hasRightGradient((weights) => slide(x, weights), filter), 'kernel');
+        tf.dispose([x, filter]);
+      });
+    }
+  }
+
+  for (const padding of ['same', 'valid'] as const) {
     for (const [size, strides] of [
       [2, 1],
       [2, 2],

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { TakeBytes } from '../../../training/take-bytes.js';
 import { rightAvgPoolGrad } from './avg-pool-grad.js';
 import { fastBatchMatMul } from './batch-mat-mul.js';
-import { rightConv2D } from './conv2d.js';
+import { rightConv2D, rightDepthwiseConv2d } from './conv2d.js';
 import { conv2DBackpropFilter } from './conv2d-backprop-filter.js';
 import { fastConv2DBackpropInput } from './conv2d-backprop-input.js';
 import { depthwiseConv2dBackpropFilter, depthwiseConv2dBackpropInput } from './depthwise-conv2d-grad.js';
@@ -20,6 +20,7 @@ export function registerKernels(): void {
   tf.registerKernel(depthwiseConv2dBackpropInput);
   replace(tf.Conv2DBackpropInput, fastConv2DBackpropInput);
   replace(tf.Conv2D, rightConv2D);
+  replace(tf.DepthwiseConv2dNative, rightDepthwiseConv2d);
   replace(tf.MaxPoolGrad, () => maxPoolGrad);
   replace(tf.AvgPoolGrad, rightAvgPoolGrad);
   replace(tf.BatchMatMul, fastBatchMatMul);
