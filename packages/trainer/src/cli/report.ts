@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { engineNames, render, type Logs, type RunEvent, type RunEventOf } from '@convscope/protocol';
 import type { CliContext } from './context.js';
 import type { Say } from './texts.js';
@@ -165,8 +166,14 @@ export class Report {
     const engine = this.engine ? `${engineNames[this.engine.engine]} ${this.engine.version}` : '—';
     const reason = error ? render(error, language) : '';
     const { folder } = this.options;
-    const args = { seconds: seconds.toFixed(1), engine, folder, reason, runId: this.runId };
+    const args = { seconds: seconds.toFixed(1), engine, folder, reason, run: this.nameOfRun() };
     this.output.line(say(`ended.${state}`, args));
+  }
+
+  /** What `convscope resume` finds the run by, from where the user is. */
+  private nameOfRun(): string {
+    const { folder } = this.options;
+    return path.basename(folder) === this.runId ? this.runId : path.relative('', folder) || '.';
   }
 
   private device(): string {

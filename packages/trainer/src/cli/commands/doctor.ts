@@ -19,7 +19,7 @@ export function addDoctorCommand(program: Command, context: CliContext): void {
     .command('doctor')
     .description(say('about.doctor'))
     .option('--json', say('option.json'), false)
-    .action(() => finish(untilSignal((signal) => doctor(context, signal))));
+    .action(() => finish(untilSignal(context, (signal) => doctor(context, signal))));
   withExamples(command, say, ['doctor', 'doctor --json']);
 }
 

@@ -27,7 +27,7 @@ export async function installEngine(
   if (python !== undefined && engine !== 'tensorflow')
     throw new UsageError(say('engine.pythonOnlyTensorFlow'));
   const output: Output = json ? silent : standardOutput();
-  return untilSignal(async (signal) => {
+  return untilSignal(context, async (signal) => {
     const wish = { dataFolder, python, signal };
     const plan = await planInstall({ engine, ...wish });
     if (!(await agreed(plan, yes, output, context))) {

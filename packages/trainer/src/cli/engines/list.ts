@@ -8,7 +8,7 @@ import { untilSignal } from '../until-signal.js';
 
 /** `convscope engine list`: one line an engine, the fastest first. */
 export function listEngines({ verify }: { verify: boolean }, context: CliContext): Promise<number> {
-  return untilSignal(async (signal) => {
+  return untilSignal(context, async (signal) => {
     const reports = await describeEngines(context.dataFolder, { verify, signal });
     for (const report of reports) {
       process.stdout.write(context.json ? jsonLine(report) : `${asText(report, context)}\n`);

@@ -62,8 +62,8 @@ export const reportTexts = {
     ru: 'Готово за {seconds} с, движок {engine}. Сохранено в {folder}',
   },
   'ended.stopped': {
-    en: 'Stopped after {seconds} s. Kept in {folder}; “convscope resume {runId}” goes on from here.',
-    ru: 'Остановлено через {seconds} с. Сохранено в {folder}; продолжит «convscope resume {runId}».',
+    en: 'Stopped after {seconds} s. Kept in {folder}; “convscope resume {run}” goes on from here.',
+    ru: 'Остановлено через {seconds} с. Сохранено в {folder}; продолжит «convscope resume {run}».',
   },
   'ended.failed': { en: 'Failed: {reason}', ru: 'Ошибка: {reason}' },
   'diverged': {

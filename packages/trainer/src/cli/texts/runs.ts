@@ -14,8 +14,11 @@ export const runsTexts = {
     en: 'go on with another engine than before: the last bits may then differ',
     ru: 'продолжить на другом движке: последние биты могут отличаться',
   },
-  'option.format': { en: '{known}', ru: '{known}' },
-  'option.outFile': { en: 'the file to write', ru: 'какой файл записать' },
+  'option.format': { en: 'which kind of file: {known}', ru: 'какой файл: {known}' },
+  'option.outFile': {
+    en: 'the file to write; one that is there is replaced',
+    ru: 'какой файл записать; прежний будет заменён',
+  },
   'runs.none': { en: 'There are no runs in {folder} yet.', ru: 'В {folder} ещё нет запусков.' },
   'state.running': { en: 'running ', ru: 'идёт      ' },
   'state.finished': { en: 'finished', ru: 'завершён  ' },
