@@ -78,6 +78,26 @@ describe('convscope engine', function () {
     assert.match((await run(['remove', 'webgpu'])).lines[0]!, /nothing of WebGPU/);
   });
 
+  it('is safe when two install at once, and when another removes meanwhile', async () => {
+    const both = await Promise.all([1, 2].map(() => run(['install', 'webgpu', '--yes'])));
+    assert.deepEqual(
+      both.map(({ exitCode }) => exitCode),
+      [0, 0],
+      both[0]!.stderr + both[1]!.stderr,
+    );
+    assert.deepEqual(left(), ['webgpu-0.6.2']);
+    const [removed, installed] = await Promise.all([
+      run(['remove', 'webgpu']),
+      run(['install', 'webgpu', '--yes']),
+    ]);
+    assert.ok(removed.exitCode === 0 || /in use/.test(removed.stderr), removed.stderr);
+    assert.equal(installed.exitCode, 0, installed.stderr);
+    const { lines } = await run(['list', '--verify', '--json']);
+    const { state, error } = JSON.parse(lines[1]!) as { state: string; error?: unknown };
+    assert.equal(error, undefined, 'whole or not there, never half');
+    assert.equal(left().length, state === 'ready' ? 1 : 0);
+  });
+
   it('does not remove what a living process has loaded', async () => {
     const folder = path.join(home.dataFolder, 'engines', 'webgpu-0.6.2');
     const mark = path.join(folder, 'users', String(process.pid));
