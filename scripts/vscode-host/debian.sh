@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The Debian packages that the end-to-end ring needs: a browser, fonts with Cyrillic, a compiler for two addons.
+# The Debian packages that the rings need: a browser, fonts with Cyrillic, a compiler for two addons, and Python with
+# environments for real Keras.
 # Installs only what is missing, and only as root; otherwise it says what somebody must install.
 set -euo pipefail
 
@@ -11,6 +12,7 @@ packages=(
   g++:/usr/bin/g++
   make:/usr/bin/make
   python3:/usr/bin/python3
+  python3-venv:/usr/share/doc/python3-venv
 )
 
 missing=()
@@ -20,7 +22,7 @@ done
 if [ "${#missing[@]}" -eq 0 ]; then exit 0; fi
 
 if ! command -v apt-get >/dev/null || [ "$(id -u)" -ne 0 ]; then
-  echo "The end-to-end ring needs: ${missing[*]}. As root: apt-get install --no-install-recommends ${missing[*]}" >&2
+  echo "The rings need: ${missing[*]}. As root: apt-get install --no-install-recommends ${missing[*]}" >&2
   exit 1
 fi
 echo "Installing ${missing[*]} …"
