@@ -7,7 +7,7 @@ import type { AugmentationPlan } from '../augmentation/plan.js';
 import { standardize } from '../augmentation/standardize.js';
 import type { ImageSet } from '../data/image-set.js';
 import { gradients, score, trainedIndices, type Batch } from '../training/gradients.js';
-import { optimizerSlots, slotOrder } from '../training/optimizer-slots.js';
+import { optimizerSlots, slotOrder, slotValues } from '../training/optimizer-slots.js';
 import { takeBytes, takeLabels } from '../training/take-bytes.js';
 import { partKey } from '../training/uniform.js';
 import { stepScalars, update } from '../training/update.js';
@@ -23,15 +23,9 @@ export async function openEagerSession(spec: SessionSpec): Promise<Session> {
   const trained = trainedIndices(network);
   const allSlots = optimizerSlots(compile.optimizer, network.weights);
   const order = slotOrder(allSlots, trained);
-  let weights = placeWeights(spec.weights);
-  let slots = allSlots.map(({ shape, initial }, i) => {
-    const values = spec.slots?.[i];
-    return values ? tf.tensor(values, [...shape], 'float32') : tf.fill([...shape], initial);
-  });
-
-  function placeWeights(values: readonly Float32Array[]): tf.Tensor[] {
-    return network.weights.map(({ shape }, i) => tf.tensor(values[i]!, [...shape], 'float32'));
-  }
+  const firstSlots = slotValues(allSlots, spec.slots);
+  let weights = place(network.weights, spec.weights);
+  let slots = place(allSlots, firstSlots);
 
   /** Everything that one step computes, before anything is replaced. */
   const compute = ({ indices, learningRate, iterations, key, draws }: StepInput) =>
@@ -86,7 +80,7 @@ export async function openEagerSession(spec: SessionSpec): Promise<Session> {
     readSlots: () => Promise.all(slots.map((slot) => slot.data<'float32'>())),
 
     writeWeights(values) {
-      const placed = placeWeights(values);
+      const placed = place(network.weights, values);
       tf.dispose(weights);
       weights = placed;
       return Promise.resolve();
@@ -96,6 +90,14 @@ export async function openEagerSession(spec: SessionSpec): Promise<Session> {
       tf.dispose([...weights, ...slots]);
     },
   };
+}
+
+/** Tensors of these values; all or none. */
+function place(
+  places: readonly { shape: readonly number[] }[],
+  values: readonly Float32Array[],
+): tf.Tensor[] {
+  return tf.tidy(() => places.map(({ shape }, i) => tf.tensor(values[i]!, [...shape], 'float32')));
 }
 
 function trainingBatch(

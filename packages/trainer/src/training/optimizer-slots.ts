@@ -29,6 +29,23 @@ export function optimizerSlots(
   );
 }
 
+/**
+ * The values of an optimizer's slots: those that it was left with, or those before the first update.
+ * @param left in the order of `slots`
+ * @throws RangeError where it was left with other slots
+ */
+export function slotValues(
+  slots: readonly OptimizerSlot[],
+  left: readonly Float32Array[] | undefined,
+): readonly Float32Array[] {
+  const sizes = slots.map(({ shape }) => shape.reduce((product, side) => product * side, 1));
+  if (left === undefined) return slots.map(({ initial }, i) => new Float32Array(sizes[i]!).fill(initial));
+  if (left.length === slots.length && left.every(({ length }, i) => length === sizes[i])) return left;
+  throw new RangeError(
+    `This optimizer has ${slots.length} slots of sizes ${String(sizes)}; received ${String(left.map(({ length }) => length))}.`,
+  );
+}
+
 /** Whose slots stand where, for `update`: there, `weight` counts only the weights that train. */
 export type SlotOrder = readonly Pick<OptimizerSlot, 'weight' | 'name'>[];
 

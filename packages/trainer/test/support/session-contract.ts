@@ -67,6 +67,13 @@ export function describeSessions(engineOf: () => Promise<Engine>): void {
     for (const session of [whole, resumed]) session.dispose();
   });
 
+  it('open with the slots of their own optimizer only', async () => {
+    const open = async () => engine.open({ ...spec, slots: spec.weights });
+    const before = tf.memory().numTensors;
+    await assert.rejects(open, RangeError);
+    assert.equal(tf.memory().numTensors, before);
+  });
+
   it('change trained weights, move means, and leave a frozen layer alone', async () => {
     const session = await engine.open(spec);
     await session.step(stepAt(0));

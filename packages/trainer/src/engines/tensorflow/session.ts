@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { ConvScopeError } from '@convscope/protocol';
 import type { ImageSet } from '../../data/image-set.js';
-import { optimizerSlots } from '../../training/optimizer-slots.js';
+import { optimizerSlots, slotValues } from '../../training/optimizer-slots.js';
 import { stepScalars } from '../../training/update.js';
 import type { Session, SessionSpec } from '../engine.js';
 import type { Backend } from './backend.js';
@@ -113,10 +113,8 @@ function placeState(backend: Backend, spec: SessionSpec, owned: (() => void)[]):
   };
   const slotLayout = optimizerSlots(compile.optimizer, network.weights);
   const weights = network.weights.map(({ shape }, i) => place(shape, spec.weights[i]!));
-  const slots = slotLayout.map(({ shape, initial }, i) => {
-    const size = shape.reduce((product, side) => product * side, 1);
-    return place(shape, spec.slots?.[i] ?? new Float32Array(size).fill(initial));
-  });
+  const firstSlots = slotValues(slotLayout, spec.slots);
+  const slots = slotLayout.map(({ shape }, i) => place(shape, firstSlots[i]!));
   return { backend, network, compile, dropout, augmentation, weights, slots, slotLayout };
 }
 
