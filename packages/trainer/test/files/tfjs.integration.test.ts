@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readModelFile, writeTfjs } from '@convscope/model/files';
+import * as z from 'zod';
+import { inFreshProcess, sourceUrl } from '../support/fresh-process.js';
+
+const oracle = new URL('../oracle/predictions/', import.meta.url);
+const models = new URL('../../../model/test/oracle/models/', import.meta.url);
+const predictions = z.object({ images: z.string(), softmax: z.array(z.array(z.number())) });
+
+describe('a model file that is read, and written for TensorFlow.js', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'convscope-tfjs-'));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  for (const file of ['lenet5.keras', 'cifar10.h5', 'functional.h5', 'keras2-functional.h5']) {
+    it(`${file} is loaded by TensorFlow.js itself and predicts what it predicted`, async () => {
+      const name = file.replace(/\..*$/, '');
+      const { images, softmax } = predictions.parse(
+        JSON.parse(readFileSync(new URL(`${name}.json`, oracle), 'utf8')),
+      );
+      const written = writeTfjs(readModelFile(readFileSync(new URL(file, models))));
+      for (const [part, bytes] of Object.entries(written)) writeFileSync(path.join(folder, part), bytes);
+      const arguments_ = [folder, fileURLToPath(new URL(images, oracle))].map((text) => JSON.stringify(text));
+      const answer = await inFreshProcess(
+        `import { predictInTfjs } from ${JSON.stringify(sourceUrl('test/files/load-in-tfjs.ts'))};
+         console.log(JSON.stringify(await predictInTfjs(${arguments_.join(', ')})));`,
+      );
+      const rows = z.array(z.array(z.number())).parse(JSON.parse(answer.split('\n').at(-1)!));
+      const differences = rows.flatMap((row, image) =>
+        row.map((value, unit) => Math.abs(value - softmax[image]![unit]!)),
+      );
+      assert.equal(differences.length, 160);
+      assert.ok(Math.max(...differences) < 2e-6, `${Math.max(...differences)}`);
+    });
+  }
+});
