@@ -10,11 +10,14 @@ type Linear = (x: tf.Tensor4D) => tf.Tensor4D;
 export async function findWrongGradient(): Promise<string | undefined> {
   const image = wave([2, 6, 7, 2]);
   const kernel = wave([3, 2, 2, 3]);
+  const depthwise = wave([3, 2, 2, 2]);
   const operations: [name: string, of: tf.Tensor4D, apply: Linear][] = [
     ['Conv2D (input, same)', image, (x) => tf.conv2d(x, kernel, 1, 'same')],
     ['Conv2D (input, valid)', image, (x) => tf.conv2d(x, kernel, 1, 'valid')],
     ['Conv2D (kernel, same)', kernel, (x) => tf.conv2d(image, x, 1, 'same')],
     ['Conv2D (kernel, valid)', kernel, (x) => tf.conv2d(image, x, 1, 'valid')],
+    ['DepthwiseConv2D (input)', image, (x) => tf.depthwiseConv2d(x, depthwise, 1, 'same')],
+    ['DepthwiseConv2D (kernel)', depthwise, (x) => tf.depthwiseConv2d(image, x, 1, 'same')],
     ['AveragePooling2D', image, (x) => tf.avgPool(x, 2, 1, 'valid')],
   ];
   try {
@@ -23,7 +26,7 @@ export async function findWrongGradient(): Promise<string | undefined> {
     }
     return undefined;
   } finally {
-    tf.dispose([image, kernel]);
+    tf.dispose([image, kernel, depthwise]);
   }
 }
 

@@ -60,7 +60,8 @@ export interface Network {
  * @throws ConvScopeError `model-unsupported`, `network-input`, `network-inputs`, `layer-setting`
  */
 export function buildNetwork(config: unknown): Network {
-  const { layers, graph, inputShape } = describe(config);
+  const { layers, graph, inputShape: declared } = describe(config);
+  const inputShape = imageShape(declared);
   const model = runnableModel(layers, graph);
   const weights = layers.flatMap((layer) =>
     layer.weights.map(({ name, shape, trainable }) => ({ layer: layer.name, name, shape, trainable })),
@@ -71,7 +72,7 @@ export function buildNetwork(config: unknown): Network {
   const run = (pass: Pass, x: tf.Tensor4D) => model.run([given(x)], pass);
 
   return {
-    inputShape: imageShape(inputShape),
+    inputShape,
     outputs: outputShape(layers, graph)?.at(-1) ?? 0,
     weights,
     initializers: model.leaves.flatMap(({ summary }) =>

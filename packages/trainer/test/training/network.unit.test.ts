@@ -108,6 +108,8 @@ describe('buildNetwork', () => {
     input!.config['batch_shape'] = [null, 8];
     const flat = { class_name: 'Sequential', config: { name: 'flat', layers: [input, dense] } };
     assert.throws(() => buildNetwork(flat), { code: 'network-input', message: /\(None, 8\)/ });
+    const unbuilt = { ...flat, config: { ...flat.config, layers: [dense] } };
+    assert.throws(() => buildNetwork(unbuilt), { code: 'network-input' });
   });
 
   it('looks at a network that training would do wrong, and refuses to train it', () => {
