@@ -10,12 +10,21 @@ const usersOf = (folder: string) => path.join(folder, 'users');
 export function markInUse(folder: string): void {
   const mark = path.join(usersOf(folder), String(process.pid));
   try {
-    mkdirSync(mark, { recursive: true });
+    // Each without its parent: an engine that was removed just now shall not come back empty.
+    for (const each of [usersOf(folder), mark]) makeFolder(each);
     writeOwner(mark, process.pid);
     process.once('exit', () => rmSync(mark, { recursive: true, force: true }));
   } catch (error) {
     // In a folder of somebody else's, or on a full disk, training goes on without the mark.
     console.error(error);
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
 

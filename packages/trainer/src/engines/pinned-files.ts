@@ -51,12 +51,24 @@ export async function findWrongFile(
 ): Promise<string | undefined> {
   const before = await lookAt(folder, files);
   for (const [name, { sha256 }] of Object.entries(files)) {
-    if (before[name] !== undefined && (await digest(path.join(folder, name), signal)) === sha256) continue;
+    const found = before[name] && (await digest(path.join(folder, name), signal).catch(ifGone));
+    if (found === sha256) continue;
     await rm(path.join(folder, sealsName), { force: true });
     return name;
   }
   const sealed = Object.entries(files).map(([name, { sha256 }]) => [name, { ...before[name]!, sha256 }]);
-  await writeSeals(folder, Object.fromEntries(sealed) as Seals);
+  try {
+    await writeSeals(folder, Object.fromEntries(sealed) as Seals);
+  } catch (error) {
+    ifGone(error);
+    return sealsName;
+  }
+  return undefined;
+}
+
+/** Somebody may remove the folder at any moment: then it is not there. */
+function ifGone(error: unknown): undefined {
+  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   return undefined;
 }
 
