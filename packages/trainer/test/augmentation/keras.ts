@@ -174,8 +174,11 @@ export async function standardizeCase(
   return largestDifference(result, standardized) / largest;
 }
 
+/** An image left as it is. */
+export const unmoved = appliedTransform.parse({});
+
 /** All images of the set, transformed in this way. */
-function augment(
+export function augment(
   run: Runner,
   plan: AugmentationPlan,
   set: ImageSet,
