@@ -137,6 +137,10 @@ export const catalogue = {
     en: '{file} is no packed run that can be unpacked: {reason}. Nothing was written.',
     ru: 'Из {file} нельзя распаковать запуск: {reason}. Ничего не записано.',
   },
+  'pack-too-large': {
+    en: 'Run “{runId}” is larger than 4 GB and does not fit into one file. Copy its folder instead.',
+    ru: 'Запуск «{runId}» больше 4 ГБ и не помещается в один файл. Скопируйте вместо этого его папку.',
+  },
   'file-exists': {
     en: '{file} exists already and is not overwritten. Name another file, or remove this one.',
     ru: 'Файл {file} уже существует и не перезаписан. Укажите другой или удалите этот.',

@@ -18,6 +18,7 @@ export const thisProgram = () => process.argv[1] ?? '';
  */
 export class RunProcess implements RunLog {
   readonly folder: string;
+  readonly runId: string;
   /** The events so far, by number. */
   readonly events: RunEvent[];
   /** Ends, never rejects, when the process is gone and its log is complete. */
@@ -31,6 +32,7 @@ export class RunProcess implements RunLog {
   /** Throws `run-busy` where a process trains the run already, `disk-full`, `folder-not-writable`. */
   constructor({ folder, recipe, spec, events }: PreparedRun, program: string) {
     this.folder = folder;
+    this.runId = recipe.runId;
     this.events = [...events];
     let child: ChildProcess | undefined;
     try {
@@ -109,9 +111,13 @@ export class RunProcess implements RunLog {
       ? { type: 'ended', state: 'stopped', seconds: 0 }
       : { type: 'ended', state: 'failed', error: { code: 'run-crashed', args: { reason } }, seconds: 0 };
     try {
-      const log = new EventLog(this.folder, this.events.length);
-      this.add(log.append(end));
-      log.close();
+      // Not into the log of a process that has gone on with the run already.
+      claimRun(this.folder, this.runId, () => {
+        const log = new EventLog(this.folder, this.events.length);
+        this.add(log.append(end));
+        log.close();
+        return undefined;
+      });
     } catch {
       // The disk may be the very reason; whoever follows learns the end all the same.
       this.add({ n: this.events.length, time: Date.now(), ...end });

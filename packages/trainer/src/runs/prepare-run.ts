@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import path from 'node:path';
 import {
   describeModel,
   lessonById,
@@ -98,7 +99,7 @@ export async function prepareRun(dataFolder: string, wish: RunWish): Promise<Pre
     title: wish.title,
     startedAt: now.getTime(),
     model: wish.model,
-    training: wish.training,
+    training: withWholePath(wish.training),
     seed: wish.seed ?? randomInt(2 ** 32),
     initialWeights: wish.initial ? 'file' : 'seed',
     engine: null,
@@ -108,6 +109,13 @@ export async function prepareRun(dataFolder: string, wish: RunWish): Promise<Pre
   if (wish.initial) await writeInitialState(folder, recipe, wish.initial);
   const { engine, fetchEngine } = wish;
   return { folder, recipe, spec: { dataFolder, folder, engine, fetchEngine }, events: [] };
+}
+
+/** Who resumes the run may stand in another folder. */
+function withWholePath(training: TrainingConfig): TrainingConfig {
+  const { dataset } = training;
+  if (!('path' in dataset)) return training;
+  return { ...training, dataset: { ...dataset, path: path.resolve(dataset.path) } };
 }
 
 function weightLayout(model: unknown): WeightPlace[] {

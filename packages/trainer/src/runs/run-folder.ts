@@ -75,7 +75,9 @@ export async function findRun(dataFolder: string, text: string): Promise<RunFold
 /** The identifiers of all runs in the data folder, newest first. */
 export async function listRunIds(dataFolder: string): Promise<string[]> {
   const entries = await readdir(runsFolder(dataFolder), { withFileTypes: true }).catch(() => []);
-  const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const folders = entries
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .map((entry) => entry.name);
   return folders.sort().reverse();
 }
 
