@@ -1,4 +1,5 @@
 import type { Connection, LayerSummary, ModelGraph } from '@convscope/model';
+import { ConvScopeError } from '@convscope/protocol';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { activate, type ActivationName } from './activations.js';
 import { runnableLayer } from './layers/catalogue.js';
@@ -62,7 +63,10 @@ export function runnableModel(
   const parts = layers.map((summary) => {
     const from = place;
     place += summary.weights.length;
-    if (summary.className === 'InputLayer') return inputPart(summary);
+    const isInput = summary.className === 'InputLayer';
+    const isUsed = isInput ? graph?.inputs.some(({ layer }) => layer === summary.name) : summary.outputShape;
+    if (!isUsed) throw unused(summary);
+    if (isInput) return inputPart(summary);
     if (summary.layers === undefined) {
       const layer = runnableLayer(summary);
       leaves.push({ summary, layer });
@@ -73,6 +77,11 @@ export function runnableModel(
     return { name: summary.name, run: (...args: Parameters<Part['run']>) => inside.run(...args).outputs };
   });
   return { run: graph === undefined ? runInRow(parts) : runGraph(parts, graph), leaves };
+}
+
+/** Keras writes no such layer: it would have no output to show. */
+function unused({ name }: LayerSummary): ConvScopeError {
+  return new ConvScopeError('model-unsupported', { reason: `nothing goes into its layer “${name}”` });
 }
 
 function inputPart({ name }: LayerSummary): Part {

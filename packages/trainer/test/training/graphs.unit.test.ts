@@ -124,4 +124,17 @@ describe('networks that branch', () => {
     ];
     assert.throws(() => buildNetwork(config), { code: 'network-inputs', message: /2 inputs/ });
   });
+
+  it('with a layer that nothing goes into are refused with its name', () => {
+    for (const lost of [
+      ['Flatten', { name: 'lost' }],
+      ['InputLayer', { name: 'lost', batch_shape: [null, 1, 2, 1] }],
+    ] as const) {
+      const config = functional([1, 2, 1], 'row', [
+        [['Flatten', { name: 'row' }], ['input']],
+        [lost, []],
+      ]);
+      assert.throws(() => buildNetwork(config), { code: 'model-unsupported', message: /“lost”/ });
+    }
+  });
 });
