@@ -21,12 +21,12 @@ export interface StatisticsOptions {
   onProgress?: (done: number) => void;
 }
 
-/** Images after which the event loop turns. */
-const stride = 2000;
+/** Bytes after which the event loop turns. */
+const bytesAtOnce = 4e6;
 
 /**
- * In double precision from exact sums of the bytes. Keras sums float32, which makes its own mean of a large set differ
- * in the fourth digit.
+ * In double precision from exact counts of the bytes. Keras sums float32: of 20,000 images as large as CIFAR-10's its
+ * mean is wrong in the fourth digit, its deviation in the second.
  */
 export async function measureStatistics(
   config: AugmentationConfig,
@@ -55,16 +55,15 @@ export async function measureStatistics(
 
 /** Mean and deviation of each channel's bytes. */
 async function channelMoments(
-  { images, count, channels }: ImageSet,
+  { images, channels }: ImageSet,
   checkpoint: (done: number) => void,
 ): Promise<{ mean: number; std: number }[]> {
   const counts = Array.from({ length: channels }, () => new Float64Array(256));
-  const size = images.length / count;
-  for (let from = 0; from < count; from += stride) {
+  for (let from = 0; from < images.length; from += bytesAtOnce) {
     await setImmediate();
-    checkpoint(from / count);
-    const end = Math.min(from + stride, count) * size;
-    for (let i = from * size; i < end; i++) counts[i % channels]![images[i]!]!++;
+    checkpoint(from / images.length);
+    const end = Math.min(from + bytesAtOnce, images.length);
+    for (let i = from; i < end; i++) counts[i % channels]![images[i]!]!++;
   }
   return counts.map((histogram) => {
     const total = histogram.reduce((sum, number) => sum + number, 0);

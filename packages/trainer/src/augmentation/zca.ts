@@ -6,15 +6,15 @@ import type { Constant } from './resident-floats.js';
 import { eigenSymmetric, type Checkpoint } from './eigen-symmetric.js';
 
 /** Values of an image up to which its whitening is computed; the time grows with their third power. */
-export const zcaLimit = 4096;
+const zcaLimit = 4096;
 
 /** Of each value's channel: what the bytes are multiplied with, and what is then taken off. */
-export interface Scaling {
+interface Scaling {
   scale: number;
   mean: Float64Array;
 }
 
-export interface WhiteningOptions extends Scaling {
+interface WhiteningOptions extends Scaling {
   /** Keras's `zca_epsilon`, added to the singular values. */
   epsilon: number;
   checkpoint: Checkpoint;
