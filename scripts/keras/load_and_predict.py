@@ -2,7 +2,7 @@
 
 Reads one JSON object from standard input: {"jobs": [{"file": "model.keras", "images": "images.npy"}, ...]}
 and prints one JSON object a job: {"predictions": [[...]], "optimizer": {...} or null}, or {"error": "..."}.
-"images" are uint8, [count, height, width, channels] or without channels, or float32 as they are.
+Without "images" there are no predictions. "images" are uint8, [count, height, width, channels] or without channels, or float32 as they are.
 """
 
 import json
@@ -42,7 +42,8 @@ def describe(optimizer):
 
 def run(job):
     model = keras.models.load_model(job["file"])
-    predictions = model.predict(load_images(job["images"]), verbose=0)
+    images = load_images(job["images"]) if "images" in job else None
+    predictions = [] if images is None else model.predict(images, verbose=0)
     return {
         "predictions": [[float(number) for number in row] for row in predictions],
         "optimizer": describe(getattr(model, "optimizer", None)),

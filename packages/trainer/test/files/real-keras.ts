@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import * as z from 'zod';
 
-/** A model file to load, and the images to predict (`.npy`). */
+/** A model file to load, and the images to predict (`.npy`); without, it is only loaded. */
 export interface KerasJob {
   file: string;
-  images: string;
+  images?: string;
 }
 
 const answer = z.union([
