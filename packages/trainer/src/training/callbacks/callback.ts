@@ -1,7 +1,7 @@
 import type { Logs, NewRunEvent } from '@convscope/protocol';
 
 /** What callbacks are told at the end of an epoch. */
-export interface EpochEnd {
+interface EpochEnd {
   /** From 0. */
   epoch: number;
   logs: Logs;
