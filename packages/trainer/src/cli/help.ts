@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Help } from 'commander';
 import { version } from '../version.js';
 import type { CliContext } from './context.js';
 import type { Say } from './texts.js';
@@ -11,6 +11,9 @@ export function createProgram({ say }: CliContext): Command {
     'Options:': say('options'),
     'Commands:': say('commands'),
   };
+  const defaults = new Help();
+  const inLanguage = (usage: string) =>
+    usage.replace('[options]', say('usage.options')).replace('[command]', say('usage.command'));
   return (
     new Command('convscope')
       .description(say('about'))
@@ -19,6 +22,8 @@ export function createProgram({ say }: CliContext): Command {
       .helpCommand(false)
       .configureHelp({
         styleTitle: (title) => titles[title] ?? title,
+        commandUsage: (command) => inLanguage(defaults.commandUsage(command)),
+        subcommandTerm: (command) => inLanguage(defaults.subcommandTerm(command)),
         optionDescription: (option) => described(option.description, option.defaultValue, say),
       })
       // Every error is told once, by whoever runs the program, in the user's language.

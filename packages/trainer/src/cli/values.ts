@@ -1,3 +1,4 @@
+import { trainingConfig } from '@convscope/model';
 import { InvalidArgumentError } from 'commander';
 import { suggest } from './suggest.js';
 import type { Say } from './texts.js';
@@ -59,6 +60,9 @@ export function values(say: Say) {
         ? range
         : refuse(say('error.zoomRange'));
     },
+    /** A model file inside the run's folder. */
+    saveAs: (text: string): string =>
+      trainingConfig.shape.saveAs.safeParse(text).success ? text : refuse(say('error.saveAs')),
     json: (text: string): unknown => {
       try {
         return JSON.parse(text);

@@ -24,6 +24,9 @@ export const programTexts = {
   },
   'option.help': { en: 'display help', ru: 'показать справку' },
   'option.version': { en: 'print the version', ru: 'показать версию' },
+  'language': { en: 'en', ru: 'ru' },
+  'usage.options': { en: '[options]', ru: '[параметры]' },
+  'usage.command': { en: '[command]', ru: '[команда]' },
   'usage': { en: 'Usage:', ru: 'Вызов:' },
   'arguments': { en: 'Arguments:', ru: 'Аргументы:' },
   'options': { en: 'Options:', ru: 'Параметры:' },
@@ -55,6 +58,10 @@ export const programTexts = {
   'error.between': { en: 'a number from {low} to {high} is expected', ru: 'нужно число от {low} до {high}' },
   'error.above': { en: 'a number above {low} is expected', ru: 'нужно число больше {low}' },
   'error.atLeast': { en: 'a number from {low} up is expected', ru: 'нужно число не меньше {low}' },
+  'error.saveAs': {
+    en: 'a file inside the run’s folder is expected that ends in .h5 or .keras, such as saved_models/net.h5',
+    ru: 'нужен файл внутри папки запуска с окончанием .h5 или .keras, например saved_models/net.h5',
+  },
   'error.range': {
     en: 'A-B is expected, two numbers from 0, the smaller first',
     ru: 'нужно A-B: два номера, от 0, меньший первым',

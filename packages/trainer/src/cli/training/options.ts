@@ -60,7 +60,7 @@ export const engineChoices = ['auto', ...engineId.options] as const;
 
 /** Adds the options of `convscope train`, in groups. */
 export function addTrainOptions(command: Command, say: Say): void {
-  const { wholeNumber, number, range, choice, choices, json } = values(say);
+  const { wholeNumber, number, range, choice, choices, json, saveAs } = values(say);
   const known = (list: readonly string[]) => ({ known: list.join(', ') });
   const optimizers = Object.keys(optimizerNames) as (keyof typeof optimizerNames)[];
   const patience = wholeNumber(0, 10_000);
@@ -96,7 +96,7 @@ export function addTrainOptions(command: Command, say: Say): void {
     .option('--save-best', say('option.saveBest'))
     .option('--csv', say('option.csv'))
     .option('--tensorboard', say('option.tensorboard'))
-    .option('--save-as <file>', say('option.saveAs'));
+    .option('--save-as <file>', say('option.saveAs'), saveAs);
   addAugmentationOptions(command, say);
   command
     .option('--no-augmentation', say('option.noAugmentation'))

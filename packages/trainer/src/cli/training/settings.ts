@@ -9,6 +9,7 @@ import {
   type TrainingConfig,
 } from '@convscope/model';
 import type { z } from 'zod';
+import ru from 'zod/v4/locales/ru.js';
 import type { Say } from '../texts.js';
 import { UsageError } from '../usage-errors.js';
 import { augmentationOptions } from './augmentation-options.js';
@@ -45,14 +46,16 @@ export function applyOptions(
     augmentation: augmentationOf(base, options, say),
     dropout: options.dropout && base.dropout,
     callbacks: callbacksOf(base.callbacks, options),
-    saveAs: options.saveAs ?? base.saveAs,
+    ...given({ saveAs: options.saveAs ?? base.saveAs }),
   };
   return checked(trainingConfig, changed, say);
 }
 
+const russian = { error: ru().localeError };
+
 /** Reads settings with a schema. @throws UsageError that names the setting and what is wrong with it */
 export function checked<T>(schema: z.ZodType<T>, value: unknown, say: Say): T {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, say('language') === 'ru' ? russian : {});
   if (result.success) return result.data;
   const { path = [], message = '' } = result.error.issues[0] ?? {};
   throw new UsageError(say('error.setting', { place: path.map(String).join('.') || '—', reason: message }));
