@@ -6,10 +6,11 @@ import type { Leaf } from './run-model.js';
 
 /**
  * Refuses to train what cannot be trained, before anything is fetched for it.
- * @throws ConvScopeError `layer-untrainable`, `network-output`, `network-outputs`
+ * @throws ConvScopeError `layer-untrainable`, `network-output`, `network-outputs`, `nothing-to-train`
  */
-export function checkTrainable({ untrainable }: Pick<Network, 'untrainable'>): void {
+export function checkTrainable({ untrainable, weights }: Pick<Network, 'untrainable' | 'weights'>): void {
   if (untrainable !== undefined) throw untrainable;
+  if (!weights.some(({ trainable }) => trainable)) throw new ConvScopeError('nothing-to-train');
 }
 
 /**

@@ -144,6 +144,21 @@ describe('buildNetwork', () => {
     });
   });
 
+  it('has nothing to train where every layer is frozen', () => {
+    const frozen = (trainable: boolean) =>
+      buildNetwork(
+        sequential(
+          [1, 1, 1],
+          [
+            ['Flatten', {}],
+            ['Dense', { units: 1, trainable }],
+          ],
+        ),
+      );
+    checkTrainable(frozen(true));
+    assert.throws(() => checkTrainable(frozen(false)), { code: 'nothing-to-train' });
+  });
+
   it('adds what regularizers of trainable weights ask for', () => {
     const l2 = { class_name: 'L2', config: { l2: 0.5 } };
     const network = (config: object) =>
