@@ -7,7 +7,8 @@ import { checkTrainable } from '../../training/untrainable.js';
 
 /**
  * Refuses, before anything is fetched or made, what cannot be trained: images of another size, more classes than the
- * network has outputs, a range beyond the last image, a layer that training does not know. Of the user's own pictures this is known once they are read.
+ * network has outputs, a range beyond the last image, a layer that training does not know. Of the user's own pictures
+ * this is known once they are read.
  * @throws ConvScopeError `dataset-shape`, `dataset-more-classes`, `train-range-too-far`, and what `buildNetwork` and
  * `checkTrainable` throw
  */
