@@ -181,6 +181,10 @@ export const catalogue = {
     en: '{engine} is not on this computer yet.',
     ru: '{engine} на этом компьютере ещё нет.',
   },
+  'engine-not-installed': {
+    en: '{engine} is not on this computer yet. “convscope engine install {id}” fetches it, and so does --yes.',
+    ru: '{engine} на этом компьютере ещё нет. Загрузит «convscope engine install {id}» или согласие --yes.',
+  },
   'engine-no-build': {
     en: 'There is no build of {engine} for {platform}. WebAssembly always works.',
     ru: 'Для {platform} нет сборки {engine}. WebAssembly работает всегда.',

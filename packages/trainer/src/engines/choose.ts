@@ -74,8 +74,8 @@ function stateOf(engine: EngineId, isHere: boolean, bytes: number | undefined): 
 
 /**
  * Opens this engine and no other.
- * @throws ConvScopeError `engine-not-fetched`, `engine-not-available`, `engine-computes-wrong`, what fetching throws,
- * and of WebGPU `webgpu-no-adapter`, `webgpu-software`
+ * @throws ConvScopeError `engine-not-fetched` (with `auto`), `engine-not-installed`, `engine-not-available`,
+ * `engine-computes-wrong`, what fetching throws, and of WebGPU `webgpu-no-adapter`, `webgpu-software`
  */
 async function openEngine(engine: EngineId, wish: EngineWish): Promise<Engine> {
   switch (engine) {
@@ -95,7 +95,7 @@ async function openTensorFlow(wish: EngineWish): Promise<Engine> {
   const found = await findTensorFlow({ dataFolder, python: true, signal });
   if (signal.aborted) throw new ConvScopeError('cancelled');
   if (!found && !fetchEngine) {
-    throw new ConvScopeError('engine-not-fetched', { engine: engineNames.tensorflow });
+    throw notHere('tensorflow', wish);
   }
   const { libraryFolder, python } =
     found ?? (await installTensorFlow({ dataFolder, signal, onProgress: onFetch }));
@@ -105,14 +105,23 @@ async function openTensorFlow(wish: EngineWish): Promise<Engine> {
 }
 
 /** Only by its name is it fetched, and only by its name does it compute on the processor. */
-async function openWebGpu({ engine, dataFolder, fetchEngine, signal, onFetch }: EngineWish): Promise<Engine> {
+async function openWebGpu(wish: EngineWish): Promise<Engine> {
+  const { engine, dataFolder, fetchEngine, signal, onFetch } = wish;
   const named = engine === 'webgpu';
   const found = await findDawn(dataFolder);
   if (!found && !(named && fetchEngine)) {
-    throw new ConvScopeError('engine-not-fetched', { engine: engineNames.webgpu });
+    throw notHere('webgpu', wish);
   }
   const { folder, module } = found ?? (await installDawn({ dataFolder, signal, onProgress: onFetch }));
   markInUse(folder);
   const { openWebGpuEngine } = await import('./webgpu/open-webgpu-engine.js');
   return openWebGpuEngine({ module, software: named });
+}
+
+/** Whoever named the engine must be told how to get it; `auto` only says why it went without. */
+function notHere(id: EngineId, wish: EngineWish): ConvScopeError {
+  const engine = engineNames[id];
+  return wish.engine === 'auto'
+    ? new ConvScopeError('engine-not-fetched', { engine })
+    : new ConvScopeError('engine-not-installed', { engine, id });
 }

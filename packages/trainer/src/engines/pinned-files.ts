@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import * as z from 'zod';
 
 /** What a file must be. */
-export interface PinnedFile {
+interface PinnedFile {
   /** Its size. */
   bytes: number;
   /** Of its content, in hex. */

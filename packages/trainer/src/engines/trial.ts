@@ -18,7 +18,7 @@ const trialFacts = z.object({
 export type TrialFacts = z.infer<typeof trialFacts>;
 
 /** What it answers: first how the engine opened, then how fast it is. */
-export const trialAnswer = z.discriminatedUnion('type', [
+const trialAnswer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('opened'), facts: trialFacts }),
   z.object({ type: z.literal('measured'), samplesPerSecond: z.number().positive() }),
   z.object({ type: z.literal('failed'), error: wireError }),

@@ -46,7 +46,7 @@ export async function findTensorFlow({
 }
 
 /** The one that we fetched, if it is whole. */
-export async function findFetched(dataFolder: string): Promise<FoundTensorFlow | undefined> {
+async function findFetched(dataFolder: string): Promise<FoundTensorFlow | undefined> {
   const release = releaseFor(process.platform, process.arch);
   if (release === undefined) return undefined;
   const libraryFolder = installFolder(dataFolder, release);

@@ -191,10 +191,11 @@ describe('finding TensorFlow in the user’s Python', function () {
     }
     const found = await find(true);
     assert.deepEqual({ ...found, python: '' }, { libraryFolder, version: release.version, python: '' });
-    assert.match(found?.python ?? '', /python/);
+    const python = found?.python ?? '';
+    assert.match(python, /python/);
     assert.equal(await find(false), undefined);
 
-    await rememberTensorFlow(site, found as Required<typeof found>);
+    await rememberTensorFlow(site, { libraryFolder, version: release.version, python });
     delete process.env['PYTHONPATH'];
     assert.deepEqual(await find(false), found, 'once chosen, no Python need be asked');
     rmSync(path.join(libraryFolder, names.cc));

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { openWasmEngine } from '../../../src/engines/wasm/open-wasm-engine.js';
 import { dawnFolder, installDawn } from '../../../src/engines/webgpu/install.js';
 import { inFreshProcess, sourceUrl } from '../../support/fresh-process.js';
 import { sharedDataFolder } from '../../support/scratch-home.js';
 import { noGpu, softwareGpu } from '../../support/software-gpu.js';
-import type { TinySteps } from '../../support/tiny-steps.js';
+import { tinySteps, type TinySteps } from '../../support/tiny-steps.js';
 
 const openWebGpu = (module: string, software: boolean) => `
   import { openWebGpuEngine } from '${sourceUrl('src/engines/webgpu/open-webgpu-engine.ts')}';
@@ -84,24 +85,19 @@ describe('the webgpu engine', function () {
     });
 
     it('trains a network with dropout and augmentation as wasm does', async () => {
-      const openWasm = `
-        import { openWasmEngine } from '${sourceUrl('src/engines/wasm/open-wasm-engine.ts')}';
-        const opening = openWasmEngine();`;
-      const [webgpu, wasm] = (
-        await Promise.all([
-          inFreshProcess(openWebGpu(module, true) + printSteps, gpu),
-          inFreshProcess(openWasm + printSteps),
-        ])
-      ).map((printed) => JSON.parse(printed) as TinySteps);
+      const webgpu = JSON.parse(
+        await inFreshProcess(openWebGpu(module, true) + printSteps, gpu),
+      ) as TinySteps;
+      const wasm = await tinySteps(await openWasmEngine());
       const difference = (a: readonly number[], b: readonly number[]) =>
         Math.max(...a.map((value, i) => Math.abs(value - b[i]!)));
-      assert.ok(wasm!.losses.at(-1) !== wasm!.losses[0], 'something was trained');
+      assert.ok(wasm.losses.at(-1) !== wasm.losses[0], 'something was trained');
       assert.ok(
-        difference(webgpu!.losses, wasm!.losses) < 2e-5,
-        `${webgpu!.losses.join()} is not ${wasm!.losses.join()}`,
+        difference(webgpu.losses, wasm.losses) < 2e-5,
+        `${webgpu.losses.join()} is not ${wasm.losses.join()}`,
       );
-      assert.deepEqual(webgpu!.evaluation.metricSums, wasm!.evaluation.metricSums);
-      webgpu!.weights.forEach((weight, i) => assert.ok(difference(weight, wasm!.weights[i]!) < 2e-5));
+      assert.deepEqual(webgpu.evaluation.metricSums, wasm.evaluation.metricSums);
+      webgpu.weights.forEach((weight, i) => assert.ok(difference(weight, wasm.weights[i]!) < 2e-5));
     });
   });
 });
