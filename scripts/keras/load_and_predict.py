@@ -1,8 +1,10 @@
 """Loads model files with real Keras and says what they predict, for tests to compare with.
 
 Reads one JSON object from standard input: {"jobs": [{"file": "model.keras", "images": "images.npy"}, ...]}
-and prints one JSON object a job: {"predictions": [[...]], "optimizer": {...} or null}, or {"error": "..."}.
-Without "images" there are no predictions. "images" are uint8, [count, height, width, channels] or without channels, or float32 as they are.
+and prints one JSON object a job: {"predictions": [[...]], "weights": [...], "optimizer": {...} or null},
+or {"error": "..."}.
+Without "images" there are no predictions. "images" are uint8, [count, height, width, channels] or without channels,
+or float32 as they are.
 """
 
 import json
@@ -27,6 +29,10 @@ def first8(value):
     return [float(number) for number in np.asarray(value).ravel()[:8]]
 
 
+def describe_weights(weights):
+    return [{"shape": list(weight.shape), "first8": first8(weight)} for weight in weights]
+
+
 def describe(optimizer):
     if optimizer is None:
         return None
@@ -46,6 +52,7 @@ def run(job):
     predictions = [] if images is None else model.predict(images, verbose=0)
     return {
         "predictions": [[float(number) for number in row] for row in predictions],
+        "weights": describe_weights(model.weights),
         "optimizer": describe(getattr(model, "optimizer", None)),
     }
 

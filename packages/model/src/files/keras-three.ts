@@ -1,5 +1,6 @@
 import type { KerasObject } from '../keras-config.js';
 import { convertConfig, mapObjects, type Dialect } from './convert-config.js';
+import { commonSettings } from './layer-settings.js';
 
 /** Layers that join several tensors take them as one list, however many. */
 const merging = /^(Add|Average|Concatenate|Maximum|Minimum|Multiply|Subtract)$/;
@@ -12,10 +13,9 @@ export function kerasThreeConfig(config: KerasObject): Record<string, unknown> {
 const kerasThree: Dialect = {
   input: (name, shape) =>
     object('keras.layers', 'InputLayer', { batch_shape: shape, dtype: 'float32', sparse: false, name }),
-  layer: (className, { name, trainable }, settings) =>
+  layer: (className, common, settings) =>
     object('keras.layers', className, {
-      name,
-      trainable,
+      ...commonSettings(className, common),
       dtype: object('keras', 'DTypePolicy', { name: 'float32' }),
       ...mapObjects(settings, object),
     }),

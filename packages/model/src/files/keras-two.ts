@@ -1,5 +1,6 @@
 import type { KerasObject } from '../keras-config.js';
 import { convertConfig, mapObjects, type Dialect } from './convert-config.js';
+import { commonSettings } from './layer-settings.js';
 
 /**
  * A model's configuration in Keras 2's form, which Keras 2, Keras 3 (of an `.h5` file) and TensorFlow.js all read.
@@ -12,10 +13,9 @@ export function kerasTwoConfig(config: KerasObject): Record<string, unknown> {
 const kerasTwo: Dialect = {
   input: (name, shape) =>
     object('InputLayer', { batch_input_shape: shape, dtype: 'float32', sparse: false, ragged: false, name }),
-  layer: (className, { name, trainable }, settings) =>
+  layer: (className, common, settings) =>
     object(className, {
-      name,
-      trainable,
+      ...commonSettings(className, common),
       dtype: 'float32',
       ...mapObjects(olderNames(className, settings), (_module, inner, config) => object(inner, config)),
     }),

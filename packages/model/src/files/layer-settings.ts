@@ -54,3 +54,11 @@ export function layerSettings(
     (settings[className] ?? []).filter((name) => all[name] !== undefined).map((name) => [name, all[name]]),
   );
 }
+
+/** What every layer has. Keras 3's SpatialDropout2D, which has nothing to train, refuses `trainable`. */
+export function commonSettings(
+  className: string,
+  { name, trainable }: { name: string; trainable: boolean },
+): Record<string, unknown> {
+  return className === 'SpatialDropout2D' ? { name } : { name, trainable };
+}

@@ -13,6 +13,7 @@ export interface KerasJob {
 const answer = z.union([
   z.object({
     predictions: z.array(z.array(z.number())),
+    weights: z.array(z.object({ shape: z.array(z.int()), first8: z.array(z.number()) })),
     optimizer: z
       .object({
         class_name: z.string(),
@@ -25,7 +26,7 @@ const answer = z.union([
   z.object({ error: z.string() }),
 ]);
 
-/** What Keras answered: predictions and the optimizer as it stands, or why it did not load the file. */
+/** What Keras answered: predictions, all weights in the order of `model.weights`, and the optimizer as it stands, or why it did not load the file. */
 export type KerasAnswer = z.output<typeof answer>;
 
 /**
