@@ -13,6 +13,8 @@ import type { TrainingMoment } from '../training/train.js';
 import { checkpointPace } from './checkpoint-pace.js';
 import type { RunInProcess } from './train-run.js';
 
+type MomentOf<T extends TrainingMoment['type']> = Extract<TrainingMoment, { type: T }>;
+
 interface KeeperOptions extends RunInProcess {
   recipe: Recipe;
   session: Session;
@@ -28,14 +30,14 @@ export function openKeeper(options: KeeperOptions) {
   const { folder } = spec;
   const wanted = (className: string) =>
     recipe.training.callbacks.some((callback) => callback.className === className);
-  const csv = wanted('CSVLogger') ? openCsvLog(path.join(folder, csvLogName), progress.epoch) : undefined;
+  const csvLog = wanted('CSVLogger') ? openCsvLog(path.join(folder, csvLogName), progress.epoch) : undefined;
   const tensorBoard = wanted('TensorBoard')
     ? openTensorBoardLog(path.join(folder, tensorBoardFolderName), progress.epoch)
     : undefined;
   const pace = checkpointPace(spec.checkpointEvery);
   let lastEvent = options.events.length - 1;
 
-  async function checkpoint(reason: Extract<TrainingMoment, { type: 'checkpoint' }>['reason']) {
+  async function checkpoint(reason: MomentOf<'checkpoint'>['reason']) {
     if (!pace.isDue(reason, progress.step)) return;
     const before = performance.now();
     // What the checkpoint goes on from must not be lost in a power failure.
@@ -61,30 +63,33 @@ export function openKeeper(options: KeeperOptions) {
     lastEvent = emit({ type: 'exported', file }).n;
   }
 
-  const rateOf = ({ learningRate, iterations }: TrainingProgress) =>
-    learningRateAt({ ...recipe.training.compile.optimizer, learningRate }, iterations);
+  async function keepEpoch({ epoch, logs, csv, isBest }: MomentOf<'epoch-kept'>) {
+    const { learningRate, iterations } = progress;
+    const optimizer = { ...recipe.training.compile.optimizer, learningRate };
+    csvLog?.write(epoch, csv ?? logs);
+    tensorBoard?.write(epoch, logs, learningRateAt(optimizer, iterations));
+    if (isBest) await exportModel('exports/best.keras');
+  }
+
+  async function keepEnd() {
+    const { saveAs } = recipe.training;
+    await writeFinalWeights(folder, await session.readWeights());
+    if (saveAs !== undefined) await exportModel(saveAs);
+  }
 
   return {
     /** Throws `disk-full`, `folder-not-writable`. */
     async keep(moment: TrainingMoment): Promise<void> {
-      switch (moment.type) {
-        case 'checkpoint':
-          await checkpoint(moment.reason);
-          return;
-        case 'epoch-kept':
-          csv?.write(moment.epoch, moment.csv ?? moment.logs);
-          tensorBoard?.write(moment.epoch, moment.logs, rateOf(progress));
-          if (moment.isBest) await exportModel('exports/best.keras');
-          return;
-        case 'trained':
-          await writeFinalWeights(folder, await session.readWeights());
-          if (recipe.training.saveAs !== undefined) await exportModel(recipe.training.saveAs);
-          return;
-        case 'snapshot':
-          // Announced only when it can be read.
+      if (moment.type === 'checkpoint') await checkpoint(moment.reason);
+      else if (moment.type === 'epoch-kept') await keepEpoch(moment);
+      else if (moment.type === 'trained') await keepEnd();
+      else {
+        // A snapshot is announced only when it can be read.
+        if (moment.type === 'snapshot') {
           await writeSnapshot(folder, moment.step, await session.readWeights());
+        }
+        lastEvent = emit(moment).n;
       }
-      lastEvent = emit(moment).n;
     },
   };
 }

@@ -48,8 +48,9 @@ function planOf({ fit }: TrainingConfig, sizes: { samples: number; testSamples: 
 }
 
 function withLength(plan: Plan, { epochs, maxSteps }: TrainingConfig['fit']): Plan {
-  const { maxSteps: _before, ...rest } = plan;
-  return { ...rest, epochs, ...(maxSteps !== undefined && { maxSteps }) };
+  const longer = { ...plan, epochs };
+  delete longer.maxSteps;
+  return maxSteps === undefined ? longer : { ...longer, maxSteps };
 }
 
 function rangeLength({ trainRange }: TrainingConfig['fit'], count: number): number {

@@ -45,8 +45,9 @@ export async function resumeRun(dataFolder: string, run: RunFolder, wish: Resume
 
 function withEpochs(recipe: Recipe, epochs: number | undefined): Recipe {
   if (epochs === undefined) return recipe;
-  const { maxSteps: _lifted, ...fit } = recipe.training.fit;
-  return { ...recipe, training: { ...recipe.training, fit: { ...fit, epochs } } };
+  const fit = { ...recipe.training.fit, epochs };
+  delete fit.maxSteps;
+  return { ...recipe, training: { ...recipe.training, fit } };
 }
 
 function checkThatMoreIsToDo(

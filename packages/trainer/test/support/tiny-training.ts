@@ -56,8 +56,8 @@ export interface TinyOptions {
   /** Goes on from there. */
   from?: Left;
   snapshots?: readonly number[];
-  /** Looks at every moment; what it returns ends the training as a crash would. */
-  onMoment?: (moment: TrainingMoment, session: Session) => boolean | void;
+  /** Looks at every moment; `true` ends the training as a crash would. */
+  onMoment?: (moment: TrainingMoment, session: Session) => unknown;
   signal?: AbortSignal;
 }
 

@@ -20,8 +20,10 @@ function isVoid(event: RunEvent, resumed: { step: number; epoch: number }): bool
     case 'batch':
       return event.step > resumed.step;
     case 'epoch':
-    case 'callback':
       return event.epoch >= resumed.epoch;
+    case 'callback':
+      // EarlyStopping speaks at a training's end only.
+      return event.epoch >= resumed.epoch || event.className === 'EarlyStopping';
     default:
       return true;
   }

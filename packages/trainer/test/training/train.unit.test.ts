@@ -161,7 +161,7 @@ describe('train', () => {
   it('leaves no tensor behind, and none grows from step to step', async () => {
     const before = tf.memory().numTensors;
     const during = new Set<number>();
-    await trainTiny({ engine, onMoment: () => void during.add(tf.memory().numTensors) });
+    await trainTiny({ engine, onMoment: () => during.add(tf.memory().numTensors) });
     assert.equal(during.size, 1);
     assert.equal(tf.memory().numTensors, before);
   });
