@@ -11,7 +11,7 @@ import { ConvScopeError } from '@convscope/protocol';
 import * as tf from '@tensorflow/tfjs-core';
 import { readInitializer, type Initializer } from './initializers.js';
 import type { TrainingContext } from './layers/runnable-layer.js';
-import { penaltyOf, totalPenalty, type Penalty } from './regularizers.js';
+import { penalize, penaltyOf, type Penalty } from './regularizers.js';
 import { given, runnableModel, type Leaf, type Pass, type Result } from './run-model.js';
 import { whyUntrainable } from './untrainable.js';
 import type { NetworkWeight } from './weights.js';
@@ -26,7 +26,7 @@ export interface Forward {
   activation: 'linear' | 'sigmoid' | 'softmax';
   /** New values of the weights that training moves without a gradient (moving means), by index in `weights`. */
   moved: ReadonlyMap<number, tf.Tensor>;
-  /** What the regularizers of the weights add to the loss, a scalar; absent without any. */
+  /** What the regularizers of weights and outputs add to the loss, a scalar; absent without any. */
   penalty?: tf.Scalar;
 }
 
@@ -69,7 +69,6 @@ export function buildNetwork(config: unknown): Network {
   const speechless = whyNoAnswer(layers, graph);
   const untrainable = speechless ?? whyUntrainable(model.leaves);
   const penalties = trainedPenalties(model.leaves);
-  const run = (pass: Pass, x: tf.Tensor4D) => model.run([given(x)], pass);
 
   return {
     inputShape,
@@ -83,23 +82,29 @@ export function buildNetwork(config: unknown): Network {
     forward(weights, x, training) {
       const refusal = training === undefined ? speechless : untrainable;
       if (refusal !== undefined) throw refusal;
-      const pass = { weights, training, moved: new Map<number, tf.Tensor>(), numCalls: 0 };
-      const { outputs } = run(pass, x);
+      const pass = startPass(weights, training);
+      const { outputs } = model.run([given(x)], pass);
+      const ofWeights = [...penalties].map(([index, penalty]) => penalize(weights[index]!, penalty));
+      const added = [...ofWeights, ...pass.penalties];
       return {
         ...lastLogits(outputs[0]!),
         moved: pass.moved,
-        ...(penalties.size > 0 && { penalty: totalPenalty(weights, penalties) }),
+        ...(added.length > 0 && { penalty: added.reduce((sum, next) => tf.add(sum, next)) }),
       };
     },
     activations: (weights, x) =>
       tf.tidy(() => {
-        const pass = { weights, training: undefined, moved: new Map<number, tf.Tensor>(), numCalls: 0 };
+        const { layers } = model.run([given(x)], startPass(weights));
         return ownTensors(
-          run(pass, x).layers.map((layer) => layer.output()),
+          layers.map((layer) => layer.output()),
           x,
         );
       }),
   };
+}
+
+function startPass(weights: readonly tf.Tensor[], training?: TrainingContext): Pass {
+  return { weights, training, moved: new Map<number, tf.Tensor>(), penalties: [], numCalls: 0 };
 }
 
 function describe(config: unknown): ModelDescription {

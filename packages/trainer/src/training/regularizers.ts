@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { wrongSetting } from './layers/runnable-layer.js';
 import { weightSetting } from './layers/weight-settings.js';
 
-/** What one weight adds to the loss: l1 · Σ|w| + l2 · Σw². */
+/** What numbers add to the loss: l1 · Σ|w| + l2 · Σw². */
 export interface Penalty {
   l1: number;
   l2: number;
@@ -28,28 +28,21 @@ const byObject = z
 const regularizer = z.preprocess((setting) => byName.safeParse(setting).data ?? setting, byObject);
 
 /**
- * Reads a weight's regularizer; `undefined` where it has none.
+ * Reads the regularizer of a weight, or of the layer's output (`activity`); `undefined` where there is none.
  * @throws ConvScopeError `layer-setting` for one that is not L1, L2 or both
  */
-export function penaltyOf(layer: LayerSummary, weight: string): Penalty | undefined {
-  const { setting, value } = weightSetting(layer, weight, 'regularizer');
+export function penaltyOf(layer: LayerSummary, of: string): Penalty | undefined {
+  const { setting, value } = weightSetting(layer, of, 'regularizer');
   if (value === undefined || value === null) return undefined;
   const read = regularizer.safeParse(value);
   if (read.success) return read.data;
   throw wrongSetting(layer, setting, 'L1, L2, L1L2');
 }
 
-/** The sum of some weights' penalties, a scalar. @param penalties by the weight's index in `weights` */
-export function totalPenalty(
-  weights: readonly tf.Tensor[],
-  penalties: ReadonlyMap<number, Penalty>,
-): tf.Scalar {
-  const terms = [...penalties].flatMap(([index, { l1, l2 }]) => {
-    const weight = weights[index]!;
-    return [
-      ...(l1 === 0 ? [] : [tf.mul<tf.Scalar>(tf.sum(tf.abs(weight)), tf.scalar(l1))]),
-      ...(l2 === 0 ? [] : [tf.mul<tf.Scalar>(tf.sum(tf.square(weight)), tf.scalar(l2))]),
-    ];
-  });
-  return terms.reduce((sum, term) => tf.add(sum, term), tf.scalar(0));
+/** What a penalty makes of the numbers of a tensor, a scalar. */
+export function penalize(x: tf.Tensor, { l1, l2 }: Penalty): tf.Scalar {
+  const absolute = tf.mul<tf.Scalar>(tf.sum(tf.abs(x)), tf.scalar(l1));
+  const square = tf.mul<tf.Scalar>(tf.sum(tf.square(x)), tf.scalar(l2));
+  if (l2 === 0) return absolute;
+  return l1 === 0 ? square : tf.add(absolute, square);
 }

@@ -1,9 +1,10 @@
 import type { Connection, LayerSummary, ModelGraph } from '@convscope/model';
 import { ConvScopeError } from '@convscope/protocol';
-import type { Tensor } from '@tensorflow/tfjs-core';
+import { div, scalar, type Scalar, type Tensor } from '@tensorflow/tfjs-core';
 import { activate, type ActivationName } from './activations.js';
 import { runnableLayer } from './layers/catalogue.js';
 import type { RunnableLayer, TrainingContext } from './layers/runnable-layer.js';
+import { penalize, penaltyOf, type Penalty } from './regularizers.js';
 
 /** One run of a network from its input to its outputs. */
 export interface Pass {
@@ -12,6 +13,8 @@ export interface Pass {
   training: TrainingContext | undefined;
   /** Collects the new values of moved weights, by index in `weights`. */
   moved: Map<number, Tensor>;
+  /** Collects what activity regularizers add to the loss, per call. */
+  penalties: Scalar[];
   /** Calls of layers so far. */
   numCalls: number;
 }
@@ -51,7 +54,7 @@ export function given(x: Tensor): Result {
  * Makes a described model run.
  * @param graph absent where each layer takes what the one before gives
  * @param firstWeight place of the model's first weight among the network's
- * @throws ConvScopeError `model-unsupported`
+ * @throws ConvScopeError `model-unsupported`, `layer-setting`
  */
 export function runnableModel(
   layers: readonly LayerSummary[],
@@ -88,9 +91,11 @@ function inputPart({ name }: LayerSummary): Part {
   return { name, run: (inputs) => inputs };
 }
 
-function layerPart({ name, weights: { length } }: LayerSummary, layer: RunnableLayer, first: number): Part {
+function layerPart(summary: LayerSummary, layer: RunnableLayer, first: number): Part {
+  const { length } = summary.weights;
+  const activity = penaltyOf(summary, 'activity');
   return {
-    name,
+    name: summary.name,
     run(inputs, pass) {
       const { weights, training, moved } = pass;
       // A layer that is called again goes on from where its first call moved its weights.
@@ -101,9 +106,16 @@ function layerPart({ name, weights: { length } }: LayerSummary, layer: RunnableL
         move: (weight: number, value: Tensor) => void moved.set(first + weight, value),
       };
       const tensors = inputs.map((input) => input.output());
-      return [result(layer.apply(tensors, own, call), layer.activation)];
+      const called = result(layer.apply(tensors, own, call), layer.activation);
+      if (activity !== undefined) pass.penalties.push(meanPenalty(called.output(), activity));
+      return [called];
     },
   };
+}
+
+/** Keras divides what an activity regularizer finds by the images of the batch. */
+function meanPenalty(output: Tensor, penalty: Penalty): Scalar {
+  return div(penalize(output, penalty), scalar(output.shape[0]));
 }
 
 function result(beforeActivation: Tensor, activation: ActivationName): Result {

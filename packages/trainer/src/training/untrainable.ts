@@ -19,16 +19,13 @@ export function checkTrainable({ untrainable, weights }: Pick<Network, 'untraina
  */
 export function whyUntrainable(leaves: readonly Leaf[]): ConvScopeError | undefined {
   for (const { summary } of leaves) {
-    const { name, config, weights, trainable } = summary;
-    const settings = [
-      { setting: 'activity_regularizer', value: config['activity_regularizer'] },
+    for (const weight of summary.weights) {
+      const { setting, value } = weightSetting(summary, weight.name, 'constraint');
       // A frozen layer's weights stay as they are: nothing has to hold them.
-      ...(trainable ? weights.map((weight) => weightSetting(summary, weight.name, 'constraint')) : []),
-    ];
-    const found = settings.find(({ value }) => value !== undefined && value !== null);
-    if (found === undefined) continue;
-    const { setting, value } = found;
-    return new ConvScopeError('layer-untrainable', { layer: name, setting, value: settingText(value) });
+      if (!weight.trainable || value === undefined || value === null) continue;
+      const args = { layer: summary.name, setting, value: settingText(value) };
+      return new ConvScopeError('layer-untrainable', args);
+    }
   }
   return undefined;
 }

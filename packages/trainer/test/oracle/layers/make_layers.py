@@ -161,6 +161,11 @@ CASES = [
         L.Flatten(),
         L.Dense(2, kernel_regularizer=keras.regularizers.L1L2(0.01, 0.02)),
     ),
+    case(
+        "activity regularizers",
+        L.Conv2D(2, 2, activation="tanh", activity_regularizer=keras.regularizers.L1(0.03)),
+        L.Dense(2, trainable=False, activity_regularizer="l2", kernel_regularizer="l2"),
+    ),
     *[
         case(f"activation {name}", L.Activation(name))
         for name in (
