@@ -12,7 +12,7 @@ import { parse } from '../parse.js';
 import { layerSettings } from './layer-settings.js';
 
 /** One call of a layer: the tensors that it takes, and its other arguments. */
-export interface Call {
+interface Call {
   tensors: readonly (Connection & { shape: Shape | null })[];
   arguments: Readonly<Record<string, unknown>>;
 }

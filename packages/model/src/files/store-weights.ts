@@ -46,7 +46,7 @@ function inside(
 }
 
 /** As Keras names things after their classes: `MaxPooling2D` → `max_pooling2d`, `LeakyReLU` → `leaky_re_lu`. */
-export function snakeCase(className: string): string {
+function snakeCase(className: string): string {
   // Keras 2 called a functional model `Model`.
   return (className === 'Model' ? 'Functional' : className)
     .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')

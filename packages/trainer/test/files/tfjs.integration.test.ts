@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { readModelFile, writeTfjs } from '@convscope/model/files';
 import * as z from 'zod';
 import { inFreshProcess, sourceUrl } from '../support/fresh-process.js';
+import type { predictInTfjs } from './load-in-tfjs.js';
 
 const oracle = new URL('../oracle/predictions/', import.meta.url);
 const models = new URL('../../../model/test/oracle/models/', import.meta.url);
@@ -28,7 +29,9 @@ describe('a model file that is read, and written for TensorFlow.js', () => {
         `import { predictInTfjs } from ${JSON.stringify(sourceUrl('test/files/load-in-tfjs.ts'))};
          console.log(JSON.stringify(await predictInTfjs(${arguments_.join(', ')})));`,
       );
-      const rows = z.array(z.array(z.number())).parse(JSON.parse(answer.split('\n').at(-1)!));
+      const rows: Awaited<ReturnType<typeof predictInTfjs>> = z
+        .array(z.array(z.number()))
+        .parse(JSON.parse(answer.split('\n').at(-1)!));
       const differences = rows.flatMap((row, image) =>
         row.map((value, unit) => Math.abs(value - softmax[image]![unit]!)),
       );

@@ -2,7 +2,7 @@ import { strToU8 } from 'fflate';
 import type { ByteWriter } from './byte-writer.js';
 
 /** Where a text lies that an attribute refers to. */
-export interface TextPlace {
+interface TextPlace {
   /** In bytes of UTF-8. */
   length: number;
   heap: number;

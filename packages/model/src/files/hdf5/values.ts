@@ -99,7 +99,7 @@ function readDataType(file: Bytes, at: number): DataType {
 }
 
 /** How many values a shape holds. */
-export function numValues(shape: readonly number[]): number {
+function numValues(shape: readonly number[]): number {
   return shape.reduce((product, size) => product * size, 1);
 }
 
