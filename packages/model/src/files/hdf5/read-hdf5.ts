@@ -55,12 +55,38 @@ export function readHdf5(file: Uint8Array): Hdf5Group {
   const addresses = version === 1 ? 28 : isOld ? 24 : 12;
   const end = bytes.u64(addresses + 16);
   if (end > bytes.length) throw damaged(`it should have ${end} bytes and has ${bytes.length}`);
-  return openGroup(bytes, bytes.u64(addresses + (isOld ? 40 : 24)));
+  return openGroup({ file: bytes, find: finder(bytes) }, bytes.u64(addresses + (isOld ? 40 : 24)));
 }
 
-function openGroup(file: Bytes, address: number): Hdf5Group {
-  const messages = readMessages(file, address);
-  const links = readLinks(file, messages);
+/** A group or a dataset, its header read. */
+interface Found {
+  messages: readonly Message[];
+  /** Its members; `null` if it is no group. */
+  links: Links | null;
+}
+
+/** A file, and its objects by their addresses. */
+interface OpenFile {
+  file: Bytes;
+  find(address: number): Found;
+}
+
+/** Reads each object once, however often it is asked for: a model asks for every weight from the top. */
+function finder(file: Bytes): OpenFile['find'] {
+  const objects = new Map<number, Found>();
+  return (address) => {
+    const known = objects.get(address);
+    if (known !== undefined) return known;
+    const messages = readMessages(file, address);
+    const found = { messages, links: readLinks(file, messages) };
+    objects.set(address, found);
+    return found;
+  };
+}
+
+function openGroup(open: OpenFile, address: number): Hdf5Group {
+  const { file } = open;
+  const { messages, links } = open.find(address);
   if (links === null) throw damaged('where a group should be, there is something else');
   const attributes = new Map(
     messages
@@ -70,13 +96,12 @@ function openGroup(file: Bytes, address: number): Hdf5Group {
   return {
     names: () => [...links.keys()],
     group: (path) => {
-      const found = follow(file, links, path);
-      return found === undefined || readLinks(file, found.messages) === null
-        ? undefined
-        : openGroup(file, found.address);
+      const at = follow(open, links, path);
+      return at === undefined || open.find(at).links === null ? undefined : openGroup(open, at);
     },
     dataset: (path) => {
-      const stored = readDataset(file, follow(file, links, path)?.messages ?? []);
+      const at = follow(open, links, path);
+      const stored = at === undefined ? null : readDataset(file, open.find(at).messages);
       return stored === null ? undefined : dataset(file, stored);
     },
     text: (name) => {
@@ -95,19 +120,13 @@ function openGroup(file: Bytes, address: number): Hdf5Group {
   };
 }
 
-/** The object at the end of a path of groups. */
-function follow(
-  file: Bytes,
-  links: Links,
-  path: string,
-): { address: number; messages: Message[] } | undefined {
-  const [name, ...rest] = path.split('/');
-  const address = links.get(name ?? '');
-  if (address === undefined) return undefined;
-  const messages = readMessages(file, address);
-  if (rest.length === 0) return { address, messages };
-  const inside = readLinks(file, messages);
-  return inside === null ? undefined : follow(file, inside, rest.join('/'));
+/** The address of the object at the end of a path of groups. */
+function follow(open: OpenFile, links: Links, path: string): number | undefined {
+  const [name = '', ...rest] = path.split('/');
+  const address = links.get(name);
+  if (address === undefined || rest.length === 0) return address;
+  const inside = open.find(address).links;
+  return inside === null ? undefined : follow(open, inside, rest.join('/'));
 }
 
 function dataset(file: Bytes, stored: Stored): Hdf5Dataset {
