@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RunEvent, RunInfo } from '@convscope/protocol';
 import { EventReader, eventLogName, parseLine } from './event-log.js';
-import { runOwner } from './run-owner.js';
+import { ownedSince, runOwner } from './run-owner.js';
 
 /** The events of one run: those there are, and word of new ones while it goes on, and when it is resumed. */
 export interface RunLog {
@@ -90,8 +90,10 @@ export class FollowedLog implements RunLog {
 /** How a run stands, by the end of its log. Throws `run-damaged`. */
 export async function runState(folder: string): Promise<RunInfo['state']> {
   const last = await lastEvent(folder);
-  if (last?.type === 'ended') return last.state;
-  return runOwner(folder) === undefined ? 'failed' : 'running';
+  const since = ownedSince(folder);
+  if (last?.type !== 'ended') return since === undefined ? 'failed' : 'running';
+  // A process that was started after the end goes on with it, and has not said so yet.
+  return since !== undefined && since > last.time ? 'running' : last.state;
 }
 
 async function lastEvent(folder: string): Promise<RunEvent | undefined> {

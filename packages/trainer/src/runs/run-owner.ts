@@ -62,6 +62,12 @@ export function runOwner(folder: string): number | undefined {
   return isAlive(owner.pid) ? owner.pid : undefined;
 }
 
+/** Since when the process trains the run, ms since 1970; `undefined` if none does. */
+export function ownedSince(folder: string): number | undefined {
+  if (runOwner(folder) === undefined) return undefined;
+  return statSync(path.join(folder, ownerName), { throwIfNoEntry: false })?.mtimeMs;
+}
+
 function readOwner(folder: string): z.infer<typeof ownerFile> | undefined {
   try {
     return ownerFile.parse(JSON.parse(readFileSync(path.join(folder, ownerName), 'utf8')));

@@ -185,6 +185,25 @@ describe('the trainer host', () => {
     again.close();
   });
 
+  it('tells of a run of its own on, when a terminal resumes it', async () => {
+    const runId = await startRun();
+    await client.connection.request('run/follow', { runId, from: 0 });
+    await client.waitFor(runId, 'batch', ({ step }) => step >= 2);
+    await client.connection.request('run/stop', { runId });
+    const first = await client.waitFor(runId, 'ended');
+    const terminal = startProgram(['resume', runId, '--json'], { CONVSCOPE_HOME: home.dataFolder });
+    const resumed = await client.waitFor(runId, 'resumed');
+    assert.equal(resumed.n, first.n + 1);
+    assert.equal((await client.connection.request('run/list', {})).runs[0]?.state, 'running');
+    await client.waitFor(runId, 'batch', ({ n }) => n > resumed.n);
+    terminal.child.kill('SIGTERM');
+    const last = await client.waitFor(runId, 'ended', ({ n }) => n > resumed.n);
+    assert.equal(last.state, 'stopped');
+    await terminal.exitCode;
+    assert.deepEqual(client.eventsOf(runId), logOf(runId));
+    assert.equal((await client.connection.request('run/list', {})).runs[0]?.state, 'stopped');
+  });
+
   it('turns a run whose process is killed into a failed one, and lives on', async () => {
     const runId = await startRun();
     await client.connection.request('run/follow', { runId, from: 0 });
