@@ -4,10 +4,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { openEagerSession } from '../eager-session.js';
 import type { Engine, Session } from '../engine.js';
 import { findWrongGradient } from '../self-test.js';
-import { registerTakeBytes } from '../take-bytes-kernel.js';
 import { registerGradients } from '../tfjs-gradients.js';
-import { registerUniform } from '../uniform-kernel.js';
 import { adapterName, isSoftware, loadDawn, type Adapter, type Device } from './dawn.js';
+import { registerKernels } from './register-kernels.js';
 
 export interface WebGpuEngineOptions {
   /** Dawn's module, as `findDawn` and `installDawn` give it. */
@@ -31,8 +30,7 @@ export async function openWebGpuEngine({ module, software }: WebGpuEngineOptions
   const watch = watchDevice(await openDevice(adapter), device);
   const version = await startBackend(watch.device, adapter);
   registerGradients();
-  registerTakeBytes(backendName);
-  registerUniform(backendName);
+  registerKernels();
   const what = await findWrongGradient();
   watch.check();
   if (what !== undefined) throw new ConvScopeError('engine-computes-wrong', { engine: backendName, what });

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { TakeBytes } from '../../../training/take-bytes.js';
-import { rightAvgPoolGrad } from './avg-pool-grad.js';
+import { rightAvgPoolGrad } from '../../avg-pool-grad.js';
 import { fastBatchMatMul } from './batch-mat-mul.js';
 import { rightConv2D, rightDepthwiseConv2d } from './conv2d.js';
 import { conv2DBackpropFilter } from './conv2d-backprop-filter.js';
