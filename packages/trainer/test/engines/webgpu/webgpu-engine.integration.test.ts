@@ -84,6 +84,30 @@ describe('the webgpu engine', function () {
       rmSync(dataFolder, { recursive: true });
     });
 
+    it('computes every layer and its gradients as Keras does', async () => {
+      const printed = await inFreshProcess(
+        `${openWebGpu(module, true)}
+        import * as tf from '@tensorflow/tfjs-core';
+        import { assertLikeKeras, layerCases } from '${sourceUrl('test/support/layer-cases.ts')}';
+        await opening;
+        async function compute(outputs, inputs) {
+          const tensors = tf.tidy(() => outputs(inputs));
+          const values = await Promise.all(tensors.map((tensor) => tensor.data()));
+          tf.dispose(tensors);
+          return values;
+        }
+        const unlike = [];
+        for (const each of layerCases()) {
+          await assertLikeKeras(each, 2e-5, compute).catch(({ message }) => unlike.push(each.name + ': ' + message));
+        }
+        console.log(JSON.stringify({ cases: layerCases().length, unlike, tensors: tf.memory().numTensors }));`,
+        gpu,
+      );
+      const { cases, ...rest } = JSON.parse(printed) as { cases: number };
+      assert.ok(cases > 70);
+      assert.deepEqual(rest, { unlike: [], tensors: 0 });
+    });
+
     it('trains a network with dropout and augmentation as wasm does', async () => {
       const webgpu = JSON.parse(
         await inFreshProcess(openWebGpu(module, true) + printSteps, gpu),
