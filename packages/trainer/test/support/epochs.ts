@@ -1,12 +1,13 @@
 import { trainingConfig } from '@convscope/model';
 import type { Logs } from '@convscope/protocol';
+import { worstOf, type Comparison } from '../../../model/test/comparison.js';
 import { partOf } from '../../src/data/image-set.js';
 import type { Engine } from '../../src/engines/engine.js';
 import { startOfTraining } from '../../src/training/progress.js';
 import { train } from '../../src/training/train.js';
 import { placeModel, readH5Model } from './h5-model.js';
 import { mnist } from './mnist.js';
-import { compareTensors, readEpochs, traceUrl, worstOf, type Comparison } from './trace-file.js';
+import { compareTensors, readEpochs, traceUrl } from './trace-file.js';
 
 /** Trains LeNet-5 two epochs with `train`, as Keras's `fit` did: the last batch is smaller than the others. */
 export async function followEpochs(engine: Engine): Promise<Comparison[]> {
@@ -51,16 +52,14 @@ export async function followEpochs(engine: Engine): Promise<Comparison[]> {
   })) {
     if (moment.type === 'epoch') epochs.push(moment.logs);
   }
-  const history = Object.entries(expected.history).flatMap(([name, values]) =>
-    values.map((value, epoch): Comparison => {
+  const history = Object.entries(expected.history).map(([name, values]) => {
+    const compared = values.map((value, epoch): Comparison => {
       const difference = Math.abs(Number(epochs[epoch]?.[name]) - value);
-      return { what: `${name} of epoch ${epoch + 1}`, difference, tolerance: 2e-6 };
-    }),
-  );
+      return { what: name, at: `epoch ${epoch + 1}`, difference, tolerance: 2e-6 };
+    });
+    return worstOf(compared);
+  });
   const after = await session.readWeights();
   session.dispose();
-  return [
-    worstOf(history),
-    compareTensors('weights after the epochs', after, expected.final_weights, 1.3e-6),
-  ];
+  return [...history, compareTensors('weights', after, expected.final_weights, 1.3e-6)];
 }

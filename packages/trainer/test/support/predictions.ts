@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describeModel } from '@convscope/model';
 import * as tf from '@tensorflow/tfjs-core';
 import * as z from 'zod';
+import { largestDifference, worstOf, type Comparison } from '../../../model/test/comparison.js';
 import type { ImageSet } from '../../src/data/image-set.js';
 import { activate } from '../../src/training/activations.js';
 import { buildNetwork, type Network } from '../../src/training/network.js';
@@ -10,7 +11,6 @@ import { cifar10 } from './cifar10.js';
 import { readH5Model } from './h5-model.js';
 import { mnist } from './mnist.js';
 import { readNpy } from './npy.js';
-import { worstOf, type Comparison } from './trace-file.js';
 
 const oracle = (name: string) => new URL(`../oracle/${name}`, import.meta.url);
 const modelUrl = (name: string) => new URL(`../../../model/test/oracle/models/${name}.h5`, import.meta.url);
@@ -57,7 +57,8 @@ export async function comparePredictions(name: string): Promise<Comparison[]> {
     keras.features.map(({ layer }) => layer),
   );
   const compared = keras.features.map(({ layer, file }, i) => ({
-    what: `output of ${layer}`,
+    what: 'every layer’s output',
+    at: layer,
     difference: largestDifference(
       features[i]!.dataSync(),
       readNpy(oracle(`features/${name}/${file}`)).values,
@@ -67,11 +68,11 @@ export async function comparePredictions(name: string): Promise<Comparison[]> {
   tf.dispose([weights, x, first, features]);
   return [
     {
-      what: 'probabilities of 16 images',
+      what: 'probabilities',
       difference: largestDifference(probabilities, keras.softmax.flat()),
       tolerance: name.endsWith('functional') ? 2e-6 : 1e-6,
     },
-    worstOf(compared),
+    { ...worstOf(compared), over: compared.length === 1 ? '1 layer' : `${compared.length} layers` },
   ];
 }
 
@@ -91,7 +92,7 @@ export async function compareTop1(name: string): Promise<Comparison> {
     });
   }
   tf.dispose(weights);
-  return { what: 'other answers to 10,000 images', difference: others, tolerance: 0 };
+  return { what: 'other answers', difference: others, tolerance: 0 };
 }
 
 function take({ images, height, width, channels }: ImageSet, from: number, count: number): tf.Tensor4D {
@@ -106,9 +107,4 @@ function take({ images, height, width, channels }: ImageSet, from: number, count
 function probabilitiesOf(network: Network, weights: readonly tf.Tensor[], x: tf.Tensor4D): tf.Tensor {
   const { logits, activation } = network.forward(weights, x);
   return activate(activation, logits);
-}
-
-function largestDifference(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
-  assert.equal(actual.length, expected.length);
-  return Array.from(expected).reduce((most, value, i) => Math.max(most, Math.abs(actual[i]! - value)), 0);
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { optimizer, type OptimizerConfig } from '@convscope/model';
 import * as z from 'zod';
+import { worstOf, type Comparison } from '../../../model/test/comparison.js';
 import type { WeightValues } from '../../src/training/weights.js';
 
 /** A file of the oracle's `trace` folder. */
@@ -86,22 +87,6 @@ const epochsFile = z.object({
 export const readEpochs = (): z.output<typeof epochsFile> =>
   epochsFile.parse(JSON.parse(readFileSync(traceUrl('lenet5-epochs.json'), 'utf8')));
 
-/** One figure of ours beside the oracle's: the difference nearest to its tolerance. */
-export interface Comparison {
-  what: string;
-  difference: number;
-  tolerance: number;
-}
-
-/** The one of several that is nearest to its tolerance, or farthest beyond it. */
-export function worstOf(comparisons: readonly Comparison[]): Comparison {
-  const distance = ({ difference, tolerance }: Comparison) => {
-    if (Number.isNaN(difference)) return Infinity;
-    return tolerance === 0 ? difference : difference / tolerance;
-  };
-  return comparisons.reduce((worst, next) => (distance(next) > distance(worst) ? next : worst));
-}
-
 /**
  * Mean, standard deviation and first eight values of each tensor. The bias before a BatchNormalization is left out: its
  * true gradient is 0, and Adam makes steps of the rounding.
@@ -119,7 +104,7 @@ export function compareTensors(
     const values = byPath.get(ofLayer)!;
     const found = meanAndDeviation(values);
     const differences = [found.mean - mean, found.std - std, ...first8.map((value, i) => values[i]! - value)];
-    return [{ what: `${what}: ${ofLayer}`, difference: Math.max(...differences.map(Math.abs)), tolerance }];
+    return [{ what, at: ofLayer, difference: Math.max(...differences.map(Math.abs)), tolerance }];
   });
   return worstOf(compared);
 }

@@ -1,6 +1,6 @@
+import { assertWithin } from '../../../../model/test/comparison.js';
 import { openTensorFlowEngine } from '../../../src/engines/tensorflow/engine.js';
 import { comparePredictions, compareTop1, predictedModels } from '../../support/predictions.js';
-import { assertWithin } from '../../support/trace.js';
 import { sharedTensorFlow } from './shared-tensorflow.js';
 
 describe('the tensorflow engine sees what Keras sees', function () {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import { assertWithin } from '../../../../model/test/comparison.js';
 import type { Engine } from '../../../src/engines/engine.js';
 import { openTensorFlowEngine } from '../../../src/engines/tensorflow/engine.js';
 import { followEpochs } from '../../support/epochs.js';
 import { readTrace } from '../../support/trace-file.js';
-import { assertWithin, evaluateTrace, followTrace } from '../../support/trace.js';
+import { evaluateTrace, followTrace } from '../../support/trace.js';
 import { sharedTensorFlow } from './shared-tensorflow.js';
 
 const traces = [

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs-core';
+import { assertWithin } from '../../../../model/test/comparison.js';
 import { openWasmEngine } from '../../../src/engines/wasm/open-wasm-engine.js';
 import { comparePredictions, predictedModels } from '../../support/predictions.js';
-import { assertWithin } from '../../support/trace.js';
 
 describe('the wasm engine sees what Keras sees', function () {
   this.timeout(60_000);
