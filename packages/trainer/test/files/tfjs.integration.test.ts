@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readModelFile, writeTfjs } from '@convscope/model/files';
+import { readModelFile, readTfjs, writeTfjs } from '@convscope/model/files';
 import * as z from 'zod';
 import { inFreshProcess, sourceUrl } from '../support/fresh-process.js';
 import type { predictInTfjs } from './load-in-tfjs.js';
@@ -17,12 +17,13 @@ describe('a model file that is read, and written for TensorFlow.js', () => {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   for (const file of ['lenet5.keras', 'cifar10.h5', 'functional.h5', 'keras2-functional.h5']) {
-    it(`${file} is loaded by TensorFlow.js itself and predicts what it predicted`, async () => {
+    it(`${file} is loaded by TensorFlow.js itself, predicts what it predicted, and is read as TensorFlow.js saves it`, async () => {
       const name = file.replace(/\..*$/, '');
       const { images, softmax } = predictions.parse(
         JSON.parse(readFileSync(new URL(`${name}.json`, oracle), 'utf8')),
       );
-      const written = writeTfjs(readModelFile(readFileSync(new URL(file, models))));
+      const model = readModelFile(readFileSync(new URL(file, models)));
+      const written = writeTfjs(model);
       for (const [part, bytes] of Object.entries(written)) writeFileSync(path.join(folder, part), bytes);
       const arguments_ = [folder, fileURLToPath(new URL(images, oracle))].map((text) => JSON.stringify(text));
       const answer = await inFreshProcess(
@@ -37,6 +38,10 @@ describe('a model file that is read, and written for TensorFlow.js', () => {
       );
       assert.equal(differences.length, 160);
       assert.ok(Math.max(...differences) < 2e-6, `${Math.max(...differences)}`);
+
+      const beside = async (part: string) => readFileSync(path.join(folder, part));
+      const again = await readTfjs(await beside('model.json'), beside);
+      assert.deepEqual(again.weights, model.weights);
     });
   }
 });
