@@ -63,5 +63,7 @@ function checkThatMoreIsToDo(
   if (!isFinished || !isDone(progress, training.fit)) return;
   if (progress.isStoppedEarly)
     throw new ConvScopeError('run-stopped-early', { runId, epochs: progress.epoch });
-  throw new ConvScopeError('run-finished', { runId, epochs: done, more: Math.max(done, epochs) + 1 });
+  // A limit of steps may have ended it before its last epoch did.
+  const more = progress.epoch < epochs ? epochs : epochs + 1;
+  throw new ConvScopeError('run-finished', { runId, epochs: done, more });
 }

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { access, link, open, readdir, rm, type FileHandle } from 'node:fs/promises';
+import { access, link, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { ConvScopeError, runLogName } from '@convscope/protocol';
 import { recipeName } from '../recipe.js';
@@ -35,8 +35,7 @@ export async function packRun(run: RunFolder, file: string): Promise<void> {
     } finally {
       await handle.close();
     }
-    // Unlike a renaming, this takes no other file's place.
-    await link(part, file);
+    await giveName(part, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw new ConvScopeError('file-exists', { file });
     if (error instanceof RangeError) throw new ConvScopeError('pack-too-large', { runId: run.runId });
@@ -44,6 +43,14 @@ export async function packRun(run: RunFolder, file: string): Promise<void> {
   } finally {
     await rm(part, { force: true }).catch(() => {});
   }
+}
+
+/** Unlike a renaming, a link takes no other file's place; some file systems have none. */
+async function giveName(part: string, file: string): Promise<void> {
+  await link(part, file).catch(async (error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error;
+    await rename(part, file);
+  });
 }
 
 async function writeArchive({ folder }: RunFolder, handle: FileHandle): Promise<void> {
