@@ -1,32 +1,16 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
+import { inFreshProcess, sourceUrl } from '../../support/fresh-process.js';
 
-const packageFolder = fileURLToPath(new URL('../../..', import.meta.url));
-const engineModule = pathToFileURL(path.join(packageFolder, 'src/engines/wasm/open-wasm-engine.ts')).href;
-
-/** What a fresh process prints: a backend starts only once in a process. */
-async function inFreshProcess(script: string): Promise<string> {
-  const code = `import { openWasmEngine } from '${engineModule}';\n${script}`;
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    ['--import=tsx', '--input-type=module', '-e', code],
-    {
-      cwd: packageFolder,
-    },
-  );
-  return stdout.trim();
-}
+const importEngine = `import { openWasmEngine } from '${sourceUrl('src/engines/wasm/open-wasm-engine.ts')}';`;
 
 describe('openWasmEngine', function () {
   this.timeout(60_000);
 
   it('names itself and leaves no handler on the process', async () => {
-    const printed = await inFreshProcess(`
+    const printed = await inFreshProcess(`${importEngine}
       const { facts } = await openWasmEngine();
       const handlers = process.listenerCount('uncaughtException') + process.listenerCount('unhandledRejection');
       console.log(JSON.stringify({ facts, handlers }));`);
@@ -40,7 +24,7 @@ describe('openWasmEngine', function () {
     it(`says that it is not available from ${where}`, async () => {
       const folder = await mkdtemp(path.join(os.tmpdir(), 'convscope-wasm-'));
       if (where !== 'an empty folder') await rm(folder, { recursive: true });
-      const printed = await inFreshProcess(`
+      const printed = await inFreshProcess(`${importEngine}
         const error = await openWasmEngine({ folder: ${JSON.stringify(folder)} }).catch((error) => error);
         console.log(error.code, error.message.includes(${JSON.stringify(folder)}));`);
       assert.equal(printed, 'engine-not-available true');
