@@ -10,5 +10,6 @@ export {
   type WeightPlace,
 } from './model-file.js';
 export { readModelFile, readWeightsFile } from './read-model-file.js';
-export { readTfjs, writeTfjs } from './tfjs.js';
+export { readTfjs } from './read-tfjs.js';
+export { writeTfjs } from './write-tfjs.js';
 export { writeH5, writeKeras, writeWeights } from './write-model-file.js';

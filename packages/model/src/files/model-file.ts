@@ -1,4 +1,6 @@
+import { describeModel } from '../describe/describe-model.js';
 import type { ModelDescription } from '../description.js';
+import { ModelError } from '../error.js';
 import type { KerasObject } from '../keras-config.js';
 import type { OptimizerConfig } from '../training/optimizer.js';
 import type { SlotName } from '../training/optimizer-slots.js';
@@ -75,4 +77,20 @@ export function weightPlaces(description: ModelDescription): (WeightPlace & { tr
   return description.layers.flatMap(({ name: layer, weights }) =>
     weights.map(({ name, shape, trainable }) => ({ layer, name, shape, trainable })),
   );
+}
+
+/** Describes a model that is to be written. @throws ModelError `shape-mismatch` where its weights do not fit */
+export function describeChecked({ config, weights, optimizer }: SavedModel): ModelDescription {
+  const description = describeModel(config);
+  const places = weightPlaces(description);
+  const fits =
+    places.length === weights.length &&
+    places.every(({ layer, name, shape }, index) => {
+      const weight = weights[index]!;
+      const size = shape.reduce((product, side) => product * side, 1);
+      return weight.layer === layer && weight.name === name && weight.values.length === size;
+    }) &&
+    (optimizer?.slots ?? []).every(({ weight, values }) => weights[weight]?.values.length === values.length);
+  if (fits) return description;
+  throw new ModelError('shape-mismatch', 'the weights to be written are not those of its configuration');
 }

@@ -1,7 +1,5 @@
 import { strToU8 } from 'fflate';
-import { describeModel } from '../describe/describe-model.js';
 import type { ModelDescription } from '../description.js';
-import { ModelError } from '../error.js';
 import { learningRateIsVariable } from '../training/optimizer-slots.js';
 import { makeArchive } from './archive.js';
 import { compileConfig, trainingConfigAttribute } from './compile-config.js';
@@ -9,7 +7,7 @@ import { writeHdf5, type NewDataset, type NewGroup } from './hdf5/write-hdf5.js'
 import { kerasThreeConfig } from './keras-three.js';
 import { kerasTwoConfig } from './keras-two.js';
 import { legacyOrder } from './legacy-weights.js';
-import { weightPlaces, type SavedModel, type SavedOptimizer, type SavedWeight } from './model-file.js';
+import { describeChecked, type SavedModel, type SavedOptimizer, type SavedWeight } from './model-file.js';
 import { optimizerName } from './optimizer-config.js';
 import { pythonJson } from './python-json.js';
 import { storedLayers } from './store-weights.js';
@@ -118,22 +116,6 @@ function optimizerVariables({ optimizer, weights }: SavedModel): { name: string;
       return { name: `${`${layer}/${own}`.replaceAll('/', '_')}_${name}`, value: { shape, values } };
     }),
   ];
-}
-
-/** @throws ModelError `shape-mismatch` */
-function describeChecked({ config, weights, optimizer }: SavedModel): ModelDescription {
-  const description = describeModel(config);
-  const places = weightPlaces(description);
-  const fits =
-    places.length === weights.length &&
-    places.every(({ layer, name, shape }, index) => {
-      const weight = weights[index]!;
-      const size = shape.reduce((product, side) => product * side, 1);
-      return weight.layer === layer && weight.name === name && weight.values.length === size;
-    }) &&
-    (optimizer?.slots ?? []).every(({ weight, values }) => weights[weight]?.values.length === values.length);
-  if (fits) return description;
-  throw new ModelError('shape-mismatch', 'the weights to be written are not those of its configuration');
 }
 
 function byPlace(weights: readonly SavedWeight[]): Map<string, SavedWeight> {
