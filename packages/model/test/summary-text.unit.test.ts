@@ -12,6 +12,7 @@ import {
   type OptimizerConfig,
 } from '../src/index.js';
 import { memorySize } from '../src/summary/memory-size.js';
+import { tell } from './comparison.js';
 import { lessonFiles, oracle, oracleText, otherFiles } from './oracle.js';
 
 describe('summaryText', () => {
@@ -26,6 +27,7 @@ describe('summaryText', () => {
           ...(optimizer_params === null ? {} : { optimizer: optimizerOf(name) }),
         });
         assert.equal(text, oracleText(name, columns));
+        tell({ what: `${columns} columns`, found: 'to the letter' });
       });
     }
   }

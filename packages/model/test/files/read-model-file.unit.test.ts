@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readModelFile, readWeightsFile, weightPlaces, type SavedWeight } from '../../src/files/index.js';
 import { describeModel, summaryText } from '../../src/index.js';
+import { assertWithin, largestDifference, worstOf, type Comparison } from '../comparison.js';
 import { oracle } from '../oracle.js';
 import { expected, modelFile, type Statistics } from './model-files.js';
 
@@ -86,15 +87,23 @@ describe('readWeightsFile', () => {
 /** Equal to the bit in the first eight, and in mean and deviation to what a sum in another order may differ. */
 function assertSame(weights: readonly SavedWeight[], numbers: Statistics[]): void {
   assert.equal(weights.length, numbers.length);
-  for (const [index, { layer, name, shape, values }] of weights.entries()) {
+  const compared = weights.map(({ layer, name, shape, values }, index): Comparison[] => {
     const { layer: itsLayer = layer, name: itsName = name, ...right } = numbers[index]!;
     // Keras 2 has another name for the kernel of a DepthwiseConv2D.
     const kerasThree = layer === 'depthwise_conv2d' ? itsName.replace('depthwise_kernel', 'kernel') : itsName;
-    assert.equal(`${layer}/${name}`, `${itsLayer}/${kerasThree}`);
-    assert.deepEqual([...shape], right.shape, `${layer}/${name}`);
-    assert.deepEqual([...values.subarray(0, 8)], right.first8, `${layer}/${name}`);
+    const at = `${layer}/${name}`;
+    assert.equal(at, `${itsLayer}/${kerasThree}`);
+    assert.deepEqual([...shape], right.shape, at);
+    const first8 = largestDifference(values.subarray(0, 8), right.first8);
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
     const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
-    assert.ok(Math.abs(mean - right.mean) < 1e-9 && Math.abs(Math.sqrt(variance) - right.std) < 1e-9);
-  }
+    const sums = largestDifference([mean, Math.sqrt(variance)], [right.mean, right.std]);
+    return [
+      { what: 'first 8 values', at, difference: first8, tolerance: 0 },
+      { what: 'mean and deviation', at, difference: sums, tolerance: 1e-9 },
+    ];
+  });
+  const of = (what: string) => compared.flat().filter((each) => each.what === what);
+  const kinds = ['first 8 values', 'mean and deviation'].map(of).filter((all) => all.length > 0);
+  assertWithin(kinds.map((all) => ({ ...worstOf(all), over: `${weights.length} tensors` })));
 }

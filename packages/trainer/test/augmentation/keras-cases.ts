@@ -1,4 +1,4 @@
-import assert from 'node:assert/strict';
+import { assertWithin as assertAllWithin } from '../../../model/test/comparison.js';
 import {
   shiftAndFlip,
   standardizeCase,
@@ -28,5 +28,5 @@ export function itAugmentsAsKeras(run: Runner): void {
 }
 
 function assertWithin(difference: number, tolerance: number): void {
-  assert.ok(difference <= tolerance, `off by ${difference}, ${tolerance} is allowed`);
+  assertAllWithin([{ what: 'pixels', difference, tolerance }]);
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs-core';
 import * as z from 'zod';
+import { assertWithin, type Comparison } from '../../../model/test/comparison.js';
 import { buildNetwork, type Network } from '../../src/training/network.js';
 
 const numbers = z.array(z.number());
@@ -47,22 +48,23 @@ export async function assertLikeKeras(
   const inputs = inputsOf(network);
   const found = await compute((given) => outputsOf(network, given), inputs);
   tf.dispose(inputs);
-  const expected = [
-    keras.looked,
-    keras.trained ?? keras.looked,
-    ...(keras.penalty === null ? [] : [[keras.penalty]]),
-    ...keras.moved,
-    ...keras.gradients,
+  const expected: [what: string, values: number[]][] = [
+    ['output', keras.looked],
+    ['output in training', keras.trained ?? keras.looked],
+    ...(keras.penalty === null ? [] : [named('penalty', [keras.penalty])]),
+    ...keras.moved.map((values) => named('moved weights', values)),
+    ...keras.gradients.map((values) => named('gradients', values)),
   ];
   assert.equal(found.length, expected.length);
-  found.forEach((values, i) => {
-    assert.equal(values.length, expected[i]!.length);
-    expected[i]!.forEach((value, j) => {
-      const difference = Math.abs(values[j]! - value) / Math.max(1, Math.abs(value));
-      assert.ok(difference <= tolerance, `number ${j} of output ${i} is ${values[j]}, in Keras ${value}`);
-    });
+  const compared = expected.map(([what, values], i): Comparison => {
+    assert.equal(found[i]!.length, values.length);
+    const shares = values.map((value, j) => Math.abs(found[i]![j]! - value) / Math.max(1, Math.abs(value)));
+    return { what, at: `output ${i}`, difference: Math.max(0, ...shares), tolerance };
   });
+  assertWithin(compared);
 }
+
+const named = (what: string, values: number[]): [string, number[]] => [what, values];
 
 /** The input, the key and the weights, as `make_layers.py` has them. */
 function inputsOf(network: Network): tf.Tensor[] {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { lossName, metricName } from '@convscope/model';
 import * as tf from '@tensorflow/tfjs-core';
 import * as z from 'zod';
+import { assertWithin } from '../../../model/test/comparison.js';
 import { openWasmEngine } from '../../src/engines/wasm/open-wasm-engine.js';
 import { totalLoss } from '../../src/training/losses.js';
 import { metricSum } from '../../src/training/metrics.js';
@@ -46,8 +47,8 @@ describe('losses', () => {
         const { value, grad } = tf.valueAndGrad((z) =>
           totalLoss(expected.loss, forwardOf(expected, z as tf.Tensor2D), labels),
         )(logits);
-        assertClose([value.dataSync()[0]!], [expected.value], expected.name);
-        assertClose([...grad.dataSync()], expected.slope, expected.name);
+        assertClose([value.dataSync()[0]!], [expected.value], 'loss');
+        assertClose([...grad.dataSync()], expected.slope, 'slope');
       });
     });
   }
@@ -97,7 +98,8 @@ describe('metrics', () => {
         const labels = tf.tensor1d(expected.labels, 'int32');
         for (const [metric, sum] of Object.entries(expected.metrics)) {
           const found = metricSum(metricName.parse(metric), forward, labels);
-          assert.equal(found.dataSync()[0], sum, metric);
+          const difference = Math.abs(found.dataSync()[0]! - sum);
+          assertWithin([{ what: 'right answers', at: metric, difference, tolerance: 0 }]);
         }
       });
     });
@@ -116,8 +118,6 @@ describe('metrics', () => {
 /** Within a few float32 roundings of the numbers themselves, or of 1e-3 where they are smaller. */
 function assertClose(actual: readonly number[], expected: readonly number[], what: string): void {
   assert.equal(actual.length, expected.length);
-  actual.forEach((value, i) => {
-    const tolerance = 1e-6 * Math.max(1e-3, Math.abs(expected[i]!));
-    assert.ok(Math.abs(value - expected[i]!) <= tolerance, `${what} ${i}: ${value}, Keras ${expected[i]}`);
-  });
+  const shares = expected.map((value, i) => Math.abs(actual[i]! - value) / Math.max(1e-3, Math.abs(value)));
+  assertWithin([{ what: `${what}, as a share`, difference: Math.max(...shares), tolerance: 1e-6 }]);
 }

@@ -144,6 +144,22 @@ describe('train', () => {
     ]);
   });
 
+  it('keeps no snapshot twice where it is stopped at one', async () => {
+    const stopping = new AbortController();
+    const { of } = await trainTiny({
+      engine,
+      snapshots: [0, 5],
+      signal: stopping.signal,
+      onMoment(moment) {
+        if (moment.type === 'batch' && moment.step === 5) stopping.abort();
+      },
+    });
+    assert.deepEqual(
+      of('snapshot').map(({ step }) => step),
+      [0, 5],
+    );
+  });
+
   it('leaves the end of an epoch for later where it is stopped in its validation', async () => {
     const stopping = new AbortController();
     const { of, left } = await trainTiny({

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { optimizerConfig } from '@convscope/model';
 import * as tf from '@tensorflow/tfjs-core';
 import * as z from 'zod';
+import { assertWithin, type Comparison } from '../../../model/test/comparison.js';
 import { openWasmEngine } from '../../src/engines/wasm/open-wasm-engine.js';
 import { optimizerSlots } from '../../src/training/optimizer-slots.js';
 import { stepScalars, update } from '../../src/training/update.js';
@@ -50,8 +51,10 @@ describe('update', () => {
           );
           const gradients = tensorsOf(keras.gradients[iterations]!);
           state = update(optimizer, slots, { ...state, gradients }, scalars);
-          state.weights.forEach((weight, i) => assertClose(weight, step.weights[i]!, weights[i]!.name));
-          state.slots.forEach((slot, i) => assertClose(slot, step.slots[i]!, expected.slots[i]!));
+          assertWithin([
+            ...step.weights.map((w, i) => compare('weights', weights[i]!.name, state.weights[i]!, w)),
+            ...step.slots.map((slot, i) => compare('slots', expected.slots[i]!, state.slots[i]!, slot)),
+          ]);
         }
       });
     });
@@ -90,10 +93,9 @@ describe('optimizerSlots', () => {
 });
 
 /** Within two float32 roundings of the number, or of a thousandth where it is smaller. */
-function assertClose(actual: tf.Tensor, expected: readonly number[], what: string): void {
+function compare(what: string, at: string, actual: tf.Tensor, expected: readonly number[]): Comparison {
   assert.equal(actual.size, expected.length);
-  actual.dataSync().forEach((value, i) => {
-    const tolerance = 2.4e-7 * Math.max(1e-3, Math.abs(expected[i]!));
-    assert.ok(Math.abs(value - expected[i]!) <= tolerance, `${what} ${i}: ${value}, Keras ${expected[i]}`);
-  });
+  const found = actual.dataSync();
+  const shares = expected.map((value, i) => Math.abs(found[i]! - value) / Math.max(1e-3, Math.abs(value)));
+  return { what: `${what}, as a share`, at, difference: Math.max(...shares), tolerance: 2.4e-7 };
 }
