@@ -1,14 +1,9 @@
 import type { TrainingConfig } from '@convscope/model';
 import { ConvScopeError, type RunEvent, type RunEventOf } from '@convscope/protocol';
 import { partOf, type Dataset } from '../data/image-set.js';
+import { knownDataset } from '../data/known-datasets.js';
 
 export type Plan = RunEventOf<'created'>['plan'];
-
-/** How many images there are of the sets whose size is known before they are read. */
-const knownSizes: Partial<Record<TrainingConfig['dataset']['name'], { training: number; test: number }>> = {
-  mnist: { training: 60_000, test: 10_000 },
-  cifar10: { training: 50_000, test: 10_000 },
-};
 
 /**
  * How much there is to do, if that can be said before the data is read: the run said it before, or the set is a known
@@ -17,7 +12,7 @@ const knownSizes: Partial<Record<TrainingConfig['dataset']['name'], { training: 
 export function knownPlan(training: TrainingConfig, events: readonly RunEvent[]): Plan | undefined {
   const created = events.find((event) => event.type === 'created');
   if (created) return withLength(created.plan, training.fit);
-  const sizes = knownSizes[training.dataset.name];
+  const sizes = knownDataset(training.dataset)?.counts;
   if (!sizes || training.fit.validationSplit > 0) return undefined;
   return planOf(training, { samples: rangeLength(training.fit, sizes.training), testSamples: sizes.test });
 }

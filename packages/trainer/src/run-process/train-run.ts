@@ -51,14 +51,7 @@ export async function trainRun(
 
   const { progress } = start;
   const best = { weights: start.checkpoint?.best ?? null };
-  const keeper = openKeeper({
-    ...run,
-    recipe,
-    session,
-    progress,
-    facts: engine.facts,
-    best,
-  });
+  const keeper = openKeeper({ ...run, recipe, session, progress, facts: engine.facts, best });
   const moments = train({
     session,
     config: recipe.training,
@@ -68,7 +61,7 @@ export async function trainRun(
     seed: recipe.seed,
     progress,
     best,
-    snapshots: snapshots.due,
+    snapshots,
     signal,
   });
   let state: 'finished' | 'stopped' = 'stopped';

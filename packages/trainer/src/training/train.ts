@@ -3,13 +3,14 @@ import { ConvScopeError, type Logs, type NewRunEvent, type RunEventOf } from '@c
 import { drawAugmentation } from '../augmentation/draw.js';
 import type { AugmentationPlan } from '../augmentation/plan.js';
 import type { Dataset, ImageSet } from '../data/image-set.js';
-import type { BatchResult, Session } from '../engines/engine.js';
+import type { Session } from '../engines/engine.js';
+import { openCallbacks, type Callbacks } from './callbacks/callbacks.js';
+import { learningRateAt } from './learning-rate.js';
+import { addToSums, logsOf, meanLogs, validationLogs } from './logs.js';
 import { randomStream } from './philox.js';
 import { isDone, type TrainingProgress } from './progress.js';
 import { epochOrder } from './shuffle.js';
 import { throughput } from './throughput.js';
-import { openCallbacks, type Callbacks } from './callbacks/callbacks.js';
-import { learningRateAt } from './learning-rate.js';
 
 /** What happens while a network trains, in the shape of the run's events. */
 export type TrainingEvent = Extract<
@@ -41,8 +42,8 @@ export interface TrainOptions {
   progress: TrainingProgress;
   /** The weights of the best epoch so far, where a callback keeps them. Moved on, too. */
   best: { weights: readonly Float32Array[] | null };
-  /** After which updates a snapshot is to be kept. */
-  snapshots: readonly number[];
+  /** After which updates a snapshot is to be kept, and of which there is one already. */
+  snapshots: { due: readonly number[]; kept: readonly number[] };
   /** Ends the training after the batch it is at. */
   signal?: AbortSignal;
 }
@@ -57,7 +58,8 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainingMome
   const loop: Loop = {
     ...options,
     callbacks: openCallbacks(options.config.callbacks, progress.callbacks ?? undefined),
-    due: new Set(options.snapshots),
+    due: new Set(options.snapshots.due),
+    kept: new Set(options.snapshots.kept),
     tick: clock(progress),
     rate: throughput(),
   };
@@ -79,8 +81,9 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainingMome
 
 interface Loop extends TrainOptions {
   callbacks: Callbacks;
-  /** Snapshots that are still to be kept. */
+  /** Snapshots that are still to be kept, and those that were. */
   due: Set<number>;
+  kept: Set<number>;
   /** Adds the time since its last call to the progress. */
   tick: () => void;
   rate: ReturnType<typeof throughput>;
@@ -194,42 +197,16 @@ async function* evaluate(loop: Loop, set: ImageSet): AsyncGenerator<TrainingMome
   }
 }
 
-function* snapshot({ plan, progress: { step }, due }: Loop): Generator<TrainingMoment, void> {
-  if (due.delete(step)) yield { type: 'snapshot', step, at: step / plan.batches };
+function* snapshot({ plan, progress: { step }, due, kept }: Loop): Generator<TrainingMoment, void> {
+  if (!due.has(step) || kept.has(step)) return;
+  kept.add(step);
+  yield { type: 'snapshot', step, at: step / plan.batches };
 }
 
 /** What Dropout drops in the next step: another key for every step of a seed. */
 function dropoutKey(seed: number, step: number): readonly [number, number] {
   const { uint32 } = randomStream(seed, `dropout/${step}`);
   return [uint32() | 0, uint32() | 0];
-}
-
-/** Keras's logs of a result over `samples` images. */
-function logsOf({ loss, metricSums }: BatchResult, { compile }: TrainingConfig, samples: number): Logs {
-  const metrics = compile.metrics.map((metric, i) => [metric, metricSums[i]! / samples] as const);
-  return { loss, ...Object.fromEntries(metrics) };
-}
-
-/** Sums, so that a smaller last batch weighs less in the epoch's mean, as in Keras. */
-function addToSums(
-  { sums }: TrainingProgress,
-  { loss, metricSums }: BatchResult,
-  { compile }: TrainingConfig,
-  samples: number,
-): void {
-  const add = (name: string, value: number) => (sums.logs[name] = (sums.logs[name] ?? 0) + value);
-  sums.samples += samples;
-  add('loss', loss * samples);
-  compile.metrics.forEach((metric, i) => add(metric, metricSums[i]!));
-}
-
-function meanLogs({ sums }: TrainingProgress): Logs {
-  return Object.fromEntries(Object.entries(sums.logs).map(([name, sum]) => [name, sum / sums.samples]));
-}
-
-/** Keras's names for what was measured on other images than those trained on. */
-function validationLogs(evaluation: Logs): Logs {
-  return Object.fromEntries(Object.entries(evaluation).map(([metric, value]) => [`val_${metric}`, value]));
 }
 
 function clock(progress: TrainingProgress): () => void {

@@ -38,7 +38,7 @@ export async function followEpochs(engine: Engine): Promise<Comparison[]> {
     config,
     augmentation: null,
     seed: 1,
-    snapshots: [],
+    snapshots: { due: [], kept: [] },
     best: { weights: null },
     plan: {
       epochs: 2,

@@ -96,7 +96,8 @@ export async function trainTiny(options: TinyOptions) {
   });
   let left = await leave();
   const moments: TrainingMoment[] = [];
-  const { snapshots = [], signal } = options;
+  const { signal } = options;
+  const snapshots = { kept: [], due: options.snapshots ?? [] };
   for await (const moment of train({
     session,
     config,
