@@ -12,8 +12,10 @@ export function terminalOutput(stream: WriteStream): Output {
       stream.write(`${drawn ? clearLine : ''}${text}\n`);
       drawn = false;
     },
-    transient(text) {
-      stream.write(clearLine + text.slice(0, Math.max(0, stream.columns - 1)));
+    transient(...forms) {
+      const room = Math.max(0, stream.columns - 1);
+      const fitting = forms.find(({ length }) => length <= room) ?? forms.at(-1) ?? '';
+      stream.write(clearLine + fitting.slice(0, room));
       drawn = true;
     },
   };

@@ -6,8 +6,8 @@ import type { Say } from './texts.js';
 /** Where a report goes: a terminal redraws its last line, a pipe gets whole lines only. */
 export interface Output {
   line(text: string): void;
-  /** Replaces the last transient line; does nothing in a pipe. */
-  transient(text: string): void;
+  /** Replaces the last transient line by the first of these forms that has room; does nothing in a pipe. */
+  transient(...forms: string[]): void;
 }
 
 /** A size as people read it: `11.5 MB`, `274 MB`. */
@@ -65,7 +65,7 @@ export class Report {
       case 'callback':
         return this.addCallback(event);
       case 'exported':
-        return output.line(say('exported', { file: event.file }));
+        return output.line(say('exported', { file: path.join(this.options.folder, event.file) }));
       case 'evaluated':
         return output.line(this.evaluated(event.logs));
       case 'ended':
@@ -98,9 +98,13 @@ export class Report {
   private addBatch(event: RunEventOf<'batch'>): void {
     if (!this.plan) return;
     this.warnOnceIfDiverged(event.logs['loss']);
-    const { epochs, batches, samples: total } = this.plan;
-    const left = (epochs - event.epoch) * total - event.samples;
-    const text = this.context.say('batch', {
+    const { epochs, batches, batchSize, samples: total } = this.plan;
+    const steps = Math.min(epochs * batches, this.plan.maxSteps ?? Infinity);
+    const toCome = (steps - event.step) * batchSize;
+    // The last batch of an epoch may be smaller.
+    const left = Math.min(toCome, (epochs - event.epoch) * total - event.samples);
+    const { accuracy } = event.logs;
+    const facts = {
       epoch: event.epoch + 1,
       epochs,
       batch: event.batch,
@@ -108,12 +112,22 @@ export class Report {
       samples: this.integer(event.samples),
       total: this.integer(total),
       loss: figure(event.logs['loss']),
-      accuracy: event.logs['accuracy'] === undefined ? '' : ` · accuracy ${percent(event.logs['accuracy'])}`,
       rate: this.integer(Math.round(event.samplesPerSecond)),
       left: event.samplesPerSecond > 0 ? this.duration(left / event.samplesPerSecond) : '…',
+    };
+    const percentage = accuracy === undefined ? '' : percent(accuracy);
+    const { say } = this.context;
+    const text = say('batch', {
+      ...facts,
+      accuracy: percentage && ` · accuracy ${percentage}`,
       device: this.device(),
     });
-    this.output.transient(`${progressBar(1 - left / (epochs * total))} ${text}`);
+    const short = say('batch.short', {
+      ...facts,
+      accuracy: percentage && `  accuracy ${percentage}`,
+      engine: this.engine ? engineNames[this.engine.engine] : '',
+    });
+    this.output.transient(`${progressBar(event.step / steps)} ${text}`, text, short);
     if (!this.options.plain || event.time - this.lastPlain < plainInterval) return;
     this.lastPlain = event.time;
     this.output.line(text);

@@ -73,6 +73,13 @@ describe('what a person is told of a run', () => {
     ]);
   });
 
+  it('counts to the last batch that is wanted, where that is not the last of an epoch', () => {
+    const few: NewRunEvent = { ...created, plan: { ...plan, maxSteps: 2 } };
+    const line = told([few, engine, batch]).at(-1) ?? '';
+    assert.match(line, /^~━{10}╌{10} /);
+    assert.match(line, / · 5 s left · /);
+  });
+
   it('writes into a pipe one line of progress in ten seconds', () => {
     const batches = Array.from({ length: 21 }, () => batch);
     const lines = told([created, engine, ...batches], { plain: true }).filter((line) =>
@@ -100,7 +107,7 @@ describe('what a person is told of a run', () => {
     assert.deepEqual(lines.slice(-5), [
       'Epoch 1/2 · 1.3 s · loss 1.0000 · accuracy 50.00% · val_loss 2.0000 · val_accuracy 25.00%',
       'Learning rate reduced to 0.001 after epoch 1',
-      'Saved saved_models/net.h5',
+      'Saved /home/runs/20261124-093012-net-3f9a/saved_models/net.h5',
       'Test loss 0.3229, accuracy 91.23%',
       'Finished in 9.0 s with WebAssembly 4.22.0. Kept in /home/runs/20261124-093012-net-3f9a',
     ]);

@@ -35,6 +35,10 @@ export const reportTexts = {
     en: 'epoch {epoch}/{epochs} · batch {batch}/{batches} · {samples} of {total} images · loss {loss}{accuracy} · {rate} images/s · {left} left · {device}',
     ru: 'эпоха {epoch}/{epochs} · пакет {batch}/{batches} · {samples} из {total} изображений · loss {loss}{accuracy} · {rate} изобр./с · осталось {left} · {device}',
   },
+  'batch.short': {
+    en: '{epoch}/{epochs}  {batch}/{batches}  {samples}/{total}  loss {loss}{accuracy}  {rate}/s  {left}  {engine}',
+    ru: '{epoch}/{epochs}  {batch}/{batches}  {samples}/{total}  loss {loss}{accuracy}  {rate}/с  {left}  {engine}',
+  },
   'epoch': {
     en: 'Epoch {epoch}/{epochs} · {seconds} s · {logs}',
     ru: 'Эпоха {epoch}/{epochs} · {seconds} с · {logs}',
