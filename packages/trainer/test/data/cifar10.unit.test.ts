@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import type { ConvScopeError } from '@convscope/protocol';
+import { tell } from '../../../model/test/comparison.js';
 import { readLabelList, readStrip } from '../../src/data/cifar10-strips.js';
 
 const read = (name: string) => readFileSync(new URL(`damaged/${name}`, import.meta.url));
@@ -20,7 +22,15 @@ describe('CIFAR-10', () => {
   ];
   for (const [name, reason] of strips) {
     it(`strips are refused with the reason: ${name}`, () => {
-      assert.throws(() => readStrip(read(name), name, 10), { code: 'data-damaged', message: reason });
+      assert.throws(
+        () => readStrip(read(name), name, 10),
+        (error: ConvScopeError) => {
+          assert.equal(error.code, 'data-damaged');
+          assert.match(error.message, reason);
+          tell({ what: 'ConvScope says', found: error.message });
+          return true;
+        },
+      );
     });
   }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { ConvScopeError } from '@convscope/protocol';
+import { tell } from '../../../model/test/comparison.js';
 import { readIdxImages, readIdxLabels } from '../../src/data/idx.js';
 
 const read = (name: string) => readFileSync(new URL(`damaged/${name}`, import.meta.url));
@@ -26,15 +27,25 @@ describe('IDX files', () => {
     it(`are refused with the reason: ${name}`, () => {
       assert.throws(
         () => readIdxImages(read(name), name),
-        (error: ConvScopeError) => error.code === 'data-damaged' && reason.test(error.message),
+        (error: ConvScopeError) => {
+          assert.equal(error.code, 'data-damaged');
+          assert.match(error.message, reason);
+          tell({ what: 'ConvScope says', found: error.message });
+          return true;
+        },
       );
     });
   }
 
-  it('are refused where a label is no class', () => {
+  it('are refused where a label is no class: label-10-idx1-ubyte', () => {
     assert.throws(
-      () => readIdxLabels(read('label-10-idx1-ubyte'), 'labels', 10),
-      (error: ConvScopeError) => error.code === 'data-damaged' && error.message.includes('label 10 of image'),
+      () => readIdxLabels(read('label-10-idx1-ubyte'), 'label-10-idx1-ubyte', 10),
+      (error: ConvScopeError) => {
+        assert.equal(error.code, 'data-damaged');
+        assert.match(error.message, /label 10 of image/);
+        tell({ what: 'ConvScope says', found: error.message });
+        return true;
+      },
     );
   });
 });

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { describeModel, type KerasObject } from '@convscope/model';
 import { weightPlaces, writeH5, writeKeras, type SavedModel } from '@convscope/model/files';
 import * as z from 'zod';
+import { tell } from '../../../model/test/comparison.js';
 import { withRealKeras, type KerasAnswer } from './real-keras.js';
 
 /** Networks of every layer class that we know: branches, layers called twice, models inside models, frozen layers. */
@@ -44,6 +45,8 @@ describe('a network that is written into a model file', () => {
           })),
         );
       }
+      const count = models[index]!.weights.length;
+      tell({ what: 'weights, .keras and .h5', found: `${count}, each where it was` });
     });
   }
 });

@@ -13,6 +13,7 @@ import {
   type OptimizerConfig,
 } from '@convscope/model';
 import { weightPlaces, writeH5, writeKeras, type SavedModel } from '@convscope/model/files';
+import { assertWithin, tell } from '../../../model/test/comparison.js';
 import { learningRateAt } from '../../src/training/learning-rate.js';
 import { optimizerSlots } from '../../src/training/optimizer-slots.js';
 import { withRealKeras, type KerasAnswer } from './real-keras.js';
@@ -66,7 +67,7 @@ describe('an optimizer that is written into a model file', () => {
         assert.equal(answer.optimizer.iterations, ITERATIONS);
         const rate = learningRateAt(config, ITERATIONS);
         const off = Math.abs(answer.optimizer.learning_rate / rate - 1);
-        assert.ok(off < 1e-6, `${answer.optimizer.learning_rate} instead of ${rate}`);
+        assertWithin([{ what: 'learning rate, as a share', difference: off, tolerance: 1e-6 }]);
       }
       const [keras] = answers.slice(2 * index);
       assert.ok(keras !== undefined && 'optimizer' in keras);
@@ -77,6 +78,8 @@ describe('an optimizer that is written into a model file', () => {
         variables?.map(({ first8 }) => first8),
         trained(config).optimizer?.slots.map(({ values }) => [...values.subarray(0, 8)]),
       );
+      const count = variables?.length ?? 0;
+      tell({ what: 'slots, .keras', found: count === 0 ? 'it has none' : `${count}, equal` });
     });
   }
 });

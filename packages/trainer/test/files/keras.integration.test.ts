@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readModelFile, writeH5, writeKeras, type ModelFile } from '@convscope/model/files';
 import * as z from 'zod';
+import { assertWithin, largestDifference, tell } from '../../../model/test/comparison.js';
 import { withRealKeras, type KerasAnswer } from './real-keras.js';
 
 const oracle = new URL('../oracle/predictions/', import.meta.url);
@@ -59,11 +60,9 @@ describe('a model file that is read, written and loaded by real Keras', () => {
       it(`${file}, written as .${extension}, predicts what it predicted`, () => {
         const { model, expected, answer } = written.get(path.join(folder, `${file}.${extension}`))!;
         assert.ok(answer !== undefined && 'predictions' in answer, JSON.stringify(answer));
-        const largest = answer.predictions.flatMap((row, image) =>
-          row.map((value, unit) => Math.abs(value - expected.softmax[image]![unit]!)),
-        );
-        assert.equal(largest.length, 160);
-        assert.ok(Math.max(...largest) < 2e-6, `${Math.max(...largest)}`);
+        const difference = largestDifference(answer.predictions.flat(), expected.softmax.flat());
+        assertWithin([{ what: `predictions, .${extension}`, difference, tolerance: 2e-6 }]);
+        assert.equal(answer.predictions.length, 16);
         assert.equal(answer.optimizer?.class_name, model.compile?.optimizer.className);
         assert.equal(answer.optimizer?.iterations, model.optimizer?.iterations);
       });
@@ -82,6 +81,10 @@ describe('a model file that is read, written and loaded by real Keras', () => {
       for (const [index, slot] of (model.optimizer?.slots ?? []).entries()) {
         assert.match(slots?.[index]?.path ?? '', new RegExp(`${slot.name}$`));
       }
+      tell({
+        what: 'optimizer slots, .keras',
+        found: slots === undefined ? 'none' : `${slots.length}, equal`,
+      });
     });
   }
 });

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readModelFile, readTfjs, writeTfjs } from '@convscope/model/files';
 import * as z from 'zod';
+import { assertWithin, largestDifference } from '../../../model/test/comparison.js';
 import { inFreshProcess, sourceUrl } from '../support/fresh-process.js';
 import type { predictInTfjs } from './load-in-tfjs.js';
 
@@ -33,11 +34,9 @@ describe('a model file that is read, and written for TensorFlow.js', () => {
       const rows: Awaited<ReturnType<typeof predictInTfjs>> = z
         .array(z.array(z.number()))
         .parse(JSON.parse(answer.split('\n').at(-1)!));
-      const differences = rows.flatMap((row, image) =>
-        row.map((value, unit) => Math.abs(value - softmax[image]![unit]!)),
-      );
-      assert.equal(differences.length, 160);
-      assert.ok(Math.max(...differences) < 2e-6, `${Math.max(...differences)}`);
+      assert.equal(rows.length, 16);
+      const difference = largestDifference(rows.flat(), softmax.flat());
+      assertWithin([{ what: 'predictions', difference, tolerance: 2e-6 }]);
 
       const beside = async (part: string) => readFileSync(path.join(folder, part));
       const again = await readTfjs(await beside('model.json'), beside);

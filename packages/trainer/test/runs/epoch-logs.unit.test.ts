@@ -3,6 +3,7 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFi
 import os from 'node:os';
 import path from 'node:path';
 import * as z from 'zod';
+import { tell } from '../../../model/test/comparison.js';
 import { openCsvLog } from '../../src/runs/csv-log.js';
 import { readRecords, scalarRecord } from '../../src/runs/event-file.js';
 import { openTensorBoardLog } from '../../src/runs/tensorboard.js';
@@ -30,6 +31,7 @@ describe('what a run writes of every epoch', () => {
       const csv = openCsvLog(file(), 0);
       keras.csv_logs.forEach((logs, epoch) => csv.write(epoch, logs));
       assert.equal(read(), readFileSync(oracle('training.csv'), 'utf8'));
+      tell({ what: 'file', found: 'equal byte for byte' });
     });
 
     it('makes room for a validation that did not happen, as Keras does', () => {
@@ -81,6 +83,7 @@ describe('what a run writes of every epoch', () => {
         assert.match(recordsOf(ours)[0]!.toString('latin1'), /brain\.Event:2/);
         assert.deepEqual(recordsOf(ours).slice(1).map(withoutTime), values.map(withoutTime));
       }
+      tell({ what: 'file', found: 'equal record for record, but for the times' });
     });
 
     it('writes checksums, times and steps as TensorFlow does', () => {

@@ -8,7 +8,7 @@ import type { ImageSet } from '../../src/data/image-set.js';
 import { activate } from '../../src/training/activations.js';
 import { buildNetwork, type Network } from '../../src/training/network.js';
 import { cifar10 } from './cifar10.js';
-import { readH5Model } from './h5-model.js';
+import { placeModel, readH5Model } from './h5-model.js';
 import { mnist } from './mnist.js';
 import { readNpy } from './npy.js';
 
@@ -75,6 +75,26 @@ export async function comparePredictions(name: string): Promise<Comparison[]> {
     { ...worstOf(compared), over: compared.length === 1 ? '1 layer' : `${compared.length} layers` },
   ];
 }
+
+/** Compares lesson 1, whose weights are set by hand: its answer and its only feature map. */
+export async function compareVerticalLine(): Promise<Comparison[]> {
+  const keras = verticalLineFile.parse(
+    JSON.parse(readFileSync(oracle('predictions/vertical-line.json'), 'utf8')),
+  );
+  const { network, weights } = placeModel(await readH5Model(modelUrl('vertical-line')));
+  const [map, answer] = tf.tidy(() => {
+    const tensors = network.weights.map(({ shape }, i) => tf.tensor(weights[i]!, [...shape]));
+    const x = tf.tensor4d(keras.x.flat(), [1, ...network.inputShape]);
+    return network.activations(tensors, x).map((output) => output.dataSync());
+  });
+  return [
+    { what: 'answer', difference: largestDifference(answer!, keras.answer.flat()), tolerance: 0 },
+    { what: 'feature map', difference: largestDifference(map!, keras.feature_map.flat()), tolerance: 0 },
+  ];
+}
+
+const rows = z.number().array().array();
+const verticalLineFile = z.object({ x: rows, answer: rows, feature_map: rows });
 
 /** Compares the most likely class of all test images; close calls apart. */
 export async function compareTop1(name: string): Promise<Comparison> {

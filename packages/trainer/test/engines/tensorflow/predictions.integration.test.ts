@@ -1,6 +1,11 @@
 import { assertWithin } from '../../../../model/test/comparison.js';
 import { openTensorFlowEngine } from '../../../src/engines/tensorflow/engine.js';
-import { comparePredictions, compareTop1, predictedModels } from '../../support/predictions.js';
+import {
+  comparePredictions,
+  compareVerticalLine,
+  compareTop1,
+  predictedModels,
+} from '../../support/predictions.js';
 import { sharedTensorFlow } from './shared-tensorflow.js';
 
 describe('the tensorflow engine sees what Keras sees', function () {
@@ -9,10 +14,12 @@ describe('the tensorflow engine sees what Keras sees', function () {
     await openTensorFlowEngine({ libraryFolder: await sharedTensorFlow(), threads: 2 });
   });
 
+  it('in vertical-line', async () => assertWithin(await compareVerticalLine()));
+
   for (const name of predictedModels) {
     it(`in every layer of ${name}`, async () => assertWithin(await comparePredictions(name)));
   }
-  for (const name of ['lenet5', 'cifar10', 'functional']) {
+  for (const name of predictedModels) {
     it(`in all test images with ${name}`, async () => assertWithin([await compareTop1(name)]));
   }
 });

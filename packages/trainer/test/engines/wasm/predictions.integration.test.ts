@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs-core';
 import { assertWithin } from '../../../../model/test/comparison.js';
 import { openWasmEngine } from '../../../src/engines/wasm/open-wasm-engine.js';
-import { comparePredictions, predictedModels } from '../../support/predictions.js';
+import { comparePredictions, compareVerticalLine, predictedModels } from '../../support/predictions.js';
 
 describe('the wasm engine sees what Keras sees', function () {
   this.timeout(60_000);
   before(() => openWasmEngine());
+
+  it('in vertical-line', async () => assertWithin(await compareVerticalLine()));
 
   for (const name of predictedModels) {
     it(`in every layer of ${name}`, async () => {
