@@ -10,10 +10,10 @@ import {
 } from '@convscope/protocol';
 import { writeError } from './write-error.js';
 
-/** One event a line, numbered from 0 without a gap. A line is the event on the wire is the line of `--json`. */
+/** One event a line, numbered from 0 without a gap: as JSON what clients get. */
 export const eventLogName = 'events.jsonl';
 
-export const eventLine = (event: RunEvent) => `${JSON.stringify(event, metricsToJson)}\n`;
+const eventLine = (event: RunEvent) => `${JSON.stringify(event, metricsToJson)}\n`;
 
 const newline = 0x0a;
 

@@ -56,20 +56,6 @@ export interface InitialState {
   iterations?: number | undefined;
 }
 
-/** A lesson that can be trained. Throws `unknown-lesson`, `lesson-not-trained`. */
-export function trainableLesson(id: string): Lesson & { training: NonNullable<Lesson['training']> } {
-  const lesson = lessonById(id);
-  if (!lesson) {
-    throw new ConvScopeError('unknown-lesson', {
-      lesson: id,
-      known: lessons.map((known) => known.id).join(', '),
-    });
-  }
-  const { training } = lesson;
-  if (!training) throw new ConvScopeError('lesson-not-trained', { lesson: id });
-  return { ...lesson, training };
-}
-
 /** A lesson's training as it stands, but for what is given here. Throws `unknown-lesson`, `lesson-not-trained`. */
 export function lessonWish(
   id: string,
@@ -109,6 +95,20 @@ export async function prepareRun(dataFolder: string, wish: RunWish): Promise<Pre
   if (wish.initial) await writeInitialState(folder, recipe, wish.initial);
   const { engine, fetchEngine } = wish;
   return { folder, recipe, spec: { dataFolder, folder, engine, fetchEngine }, events: [] };
+}
+
+/** A lesson that can be trained. Throws `unknown-lesson`, `lesson-not-trained`. */
+function trainableLesson(id: string): Lesson & { training: NonNullable<Lesson['training']> } {
+  const lesson = lessonById(id);
+  if (!lesson) {
+    throw new ConvScopeError('unknown-lesson', {
+      lesson: id,
+      known: lessons.map((known) => known.id).join(', '),
+    });
+  }
+  const { training } = lesson;
+  if (!training) throw new ConvScopeError('lesson-not-trained', { lesson: id });
+  return { ...lesson, training };
 }
 
 /** Who resumes the run may stand in another folder. */

@@ -24,8 +24,8 @@ export interface TrainedModel {
 }
 
 /**
- * What a run has learned until now: as it ended, or as its newest checkpoint has it, with the optimizer. Throws
- * `run-has-no-weights`, `run-damaged`.
+ * What a run has learned until now: as it ended, or as its newest checkpoint has it, with the optimizer; where no
+ * checkpoint is whole, its newest snapshot alone. Throws `run-has-no-weights`, `run-damaged`.
  */
 export async function readTrainedModel(run: Recipe & { folder: string }): Promise<TrainedModel> {
   const { length: numEvents } = await readEvents(run.folder);

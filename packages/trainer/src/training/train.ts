@@ -13,7 +13,7 @@ import { epochOrder } from './shuffle.js';
 import { throughput } from './throughput.js';
 
 /** What happens while a network trains, in the shape of the run's events. */
-export type TrainingEvent = Extract<
+type TrainingEvent = Extract<
   NewRunEvent,
   { type: 'phase' | 'batch' | 'epoch' | 'snapshot' | 'callback' | 'evaluated' }
 >;

@@ -22,7 +22,7 @@ import {
 const kills = Number(process.env['CONVSCOPE_KILLS'] ?? 20);
 const seed = Number(process.env['CONVSCOPE_KILL_SEED'] ?? 1);
 /** Epochs that a run of this many kills does not end before. */
-const epochs = Math.max(6, kills);
+const epochs = 3 * kills;
 
 describe('a run whose process is killed', () => {
   let home: ScratchHome;
