@@ -57,10 +57,6 @@ export const catalogue = {
     en: 'In lesson “{lesson}” nothing is trained: its weights are set by hand.',
     ru: 'В уроке «{lesson}» ничего не обучается: его веса заданы вручную.',
   },
-  'lesson-not-ready': {
-    en: 'Lesson “{lesson}” cannot be trained by this version yet. “lenet5” can.',
-    ru: 'Сеть из урока «{lesson}» эта версия пока не обучает. Сеть из «lenet5» — обучает.',
-  },
   'unknown-run': {
     en: 'There is no run “{runId}” on this trainer. It may have been deleted, or belong to another trainer.',
     ru: 'На этом тренере нет запуска «{runId}». Возможно, его удалили, или он на другом тренере.',
