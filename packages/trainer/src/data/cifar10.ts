@@ -33,7 +33,18 @@ const trainingStrips = [1, 2, 3, 4, 5].map(
   (number) => `data_batch_${number}.png` as keyof typeof cifar10Files.sha256,
 );
 const imagesOfStrip = 10_000;
-const classNames = ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck'];
+export const cifar10ClassNames = [
+  'airplane',
+  'automobile',
+  'bird',
+  'cat',
+  'deer',
+  'dog',
+  'frog',
+  'horse',
+  'ship',
+  'truck',
+];
 
 /**
  * All of CIFAR-10 as bytes, `[50000, 32, 32, 3]` and `[10000, 32, 32, 3]`; fetched first if it is not there. The strips
@@ -53,7 +64,12 @@ export async function loadCifar10(dataFolder: string, options: FetchOptions = {}
     return { ...cifar10Shape, count, images, labels: readLabelList(files[labels], labels, count) };
   };
   const test = await set(['test_batch.png'], 'test_lables.json');
-  return { training: await set(trainingStrips, 'train_lables.json'), validation: test, test, classNames };
+  return {
+    training: await set(trainingStrips, 'train_lables.json'),
+    validation: test,
+    test,
+    classNames: cifar10ClassNames,
+  };
 }
 
 /** Lets others have their turn between two pieces of long work. */

@@ -8,6 +8,7 @@ import { chooseEngine } from '../engines/choose.js';
 import type { Engine } from '../engines/engine.js';
 import { dataToTrainOn } from '../run-process/plan.js';
 import { buildNetwork, type Network } from '../training/network.js';
+import { classNamesOf } from './class-names.js';
 import { inspectPicture, predictPictures } from './look.js';
 import type { InferenceAnswer, InferenceRequest } from './messages.js';
 import { picturesOf, type Pictures } from './pictures.js';
@@ -26,6 +27,7 @@ export async function answerTask(request: InferenceRequest, tell: Tell): Promise
     training && needsData(task, training) ? await load(request, training, network, tell) : undefined;
   if (task.task === 'evaluate') return evaluate(engine, network, request, { data: data!, tell });
   const pictures = await picturesOf(task.pictures, network, data);
+  if (training) pictures.classNames ??= await classNamesOf(training.dataset);
   const augmentation = await standardization(training, data, pictures);
   const looked = { network, weights: place(network, weights), augmentation };
   if (task.task === 'predict') predictPictures(looked, pictures, tell);

@@ -10,9 +10,14 @@ const keptOutput = 4000;
  * Lets a process of its own compute with a network: a native crash ends nothing else, and what an engine prints stays
  * out of the way. Resolves when all answers have come.
  * @throws ConvScopeError what the process met; `inference-crashed` where it ended without a word
+ * @param program the entry file of which it is a process
  */
-export function infer(request: InferenceRequest, onAnswer: (answer: InferenceAnswer) => void): Promise<void> {
-  const child = fork(thisProgram(), ['inference-process'], {
+export function infer(
+  request: InferenceRequest,
+  onAnswer: (answer: InferenceAnswer) => void,
+  program = thisProgram(),
+): Promise<void> {
+  const child = fork(program, ['inference-process'], {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });

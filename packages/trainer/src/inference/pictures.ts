@@ -9,7 +9,7 @@ export interface Pictures {
   set: ImageSet;
   /** By their place in the set. */
   names: readonly ({ index: number; label: number } | { file: string })[];
-  classNames?: string[];
+  classNames?: string[] | undefined;
 }
 
 /**

@@ -6,7 +6,8 @@ import { convscope, convscopeJson, jsonLine, type JsonLine } from '../support/co
 import { readNpy } from '../support/npy.js';
 import { writePng } from '../support/png.js';
 import { scratchHome, type ScratchHome } from '../support/scratch-home.js';
-import { startProgram } from '../support/trainer-program.js';
+import { TrainerClient } from '../support/trainer-client.js';
+import { startProgram, startTrainerHost } from '../support/trainer-program.js';
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const model = (name: string) => here(`../../../model/test/oracle/models/${name}`);
@@ -207,6 +208,28 @@ describe('the command line on real data', function () {
       assert.equal(await trainer.exitCode, 143);
       assert.equal((await cli('stop', folder)).code, 0, 'that it has ended is no error');
     });
+
+    it('that a trainer host trains is stopped and followed through it', async () => {
+      const host = await startTrainerHost(home.dataFolder);
+      const client = await TrainerClient.open(host.address);
+      try {
+        const { runId } = await client.connection.request('run/start', { lesson: 'lenet5', epochs: 50 });
+        await client.connection.request('run/follow', { runId, from: 0 });
+        await client.waitFor(runId, 'batch');
+        const stopped = await json('stop', runId.slice(0, -2));
+        assert.deepEqual([stopped.code, stopped.values.at(-1)?.status], [0, 'stopped'], stopped.stderr);
+        assert.equal((await client.waitFor(runId, 'ended')).state, 'stopped');
+        const followed = await json('follow', runId);
+        assert.deepEqual(
+          [followed.code, followed.values[0]?.type, followed.values.at(-1)?.status],
+          [0, 'created', 'stopped'],
+        );
+      } finally {
+        client.close();
+        host.child.kill('SIGTERM');
+        await host.exitCode;
+      }
+    });
   });
 
   describe('looking at a network', () => {
@@ -307,6 +330,29 @@ describe('the command line on real data', function () {
       const { code } = await cli('export', run, '--format', format, '--out', path.join(home.dataFolder, out));
       assert.equal(code, 0);
       assert.deepEqual(await predicted(path.join(home.dataFolder, file)), wanted, format);
+    }
+  });
+
+  it('packs a run into one file, and unpacks it elsewhere to be looked at and trained on', async () => {
+    const file = path.join(home.dataFolder, 'run.zip');
+    assert.equal((await cli('pack', run, '--out', file)).code, 0);
+    assert.equal((await cli('pack', run, '--out', file)).code, 2, 'nothing is overwritten');
+    const elsewhere = scratchHome();
+    try {
+      const { values } = await convscopeJson(elsewhere.dataFolder, ['unpack', file]);
+      const there = values[0]?.run ?? '';
+      assert.ok(there.startsWith(elsewhere.dataFolder));
+      const predicted = (folder: string) => json('predict', folder, '--test-index', '7');
+      assert.deepEqual((await predicted(there)).lines, (await predicted(run)).lines);
+      const more = await convscopeJson(elsewhere.dataFolder, [
+        'resume',
+        path.basename(there),
+        '--epochs',
+        '2',
+      ]);
+      assert.equal(more.values.at(-1)?.status, 'finished');
+    } finally {
+      elsewhere.remove();
     }
   });
 

@@ -38,6 +38,7 @@ export interface JsonLine {
   file: string;
   probabilities: number[];
   top: number;
+  label: number;
   layer: string;
   shape: number[];
   data: number[];

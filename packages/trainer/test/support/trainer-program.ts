@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { hostFile, hostFileName, type HostFile } from '@convscope/protocol';
 
 /** The built command line; integration tests run what users run. */
-const trainerProgram = fileURLToPath(new URL('../../dist/convscope.cjs', import.meta.url));
+export const trainerProgram = fileURLToPath(new URL('../../dist/convscope.cjs', import.meta.url));
 
 export interface RunningProgram {
   child: ChildProcess;

@@ -1,10 +1,9 @@
-import type { EngineId } from '@convscope/protocol';
 import type { Command } from 'commander';
 import type { CliContext } from '../context.js';
 import { exitCodes, finish } from '../finish.js';
 import { withExamples } from '../help.js';
 import { look } from '../looking/look.js';
-import { addLookOptions } from '../looking/look-options.js';
+import { addLookOptions, type LookOptions } from '../looking/look-options.js';
 import { logsText } from '../report.js';
 import { jsonLine } from '../run-lines.js';
 
@@ -15,9 +14,8 @@ export function addEvaluateCommand(program: Command, context: CliContext): void 
     .command('evaluate')
     .description(say('about.evaluate'))
     .argument('<run|model>', say('argument.trained'));
-  addLookOptions(command, say).action(
-    (text: string, options: { dataset?: string; engine: EngineId | 'auto' }) =>
-      finish(evaluate(text, options, context)),
+  addLookOptions(command, say).action((text: string, options: LookOptions) =>
+    finish(evaluate(text, options, context)),
   );
   withExamples(command, say, [
     'evaluate 20261124-093012',
@@ -26,11 +24,7 @@ export function addEvaluateCommand(program: Command, context: CliContext): void 
 }
 
 /** With `--json`: one line, `{"type":"evaluated","samples","loss","accuracy"}`. */
-async function evaluate(
-  text: string,
-  options: { dataset?: string; engine: EngineId | 'auto' },
-  context: CliContext,
-): Promise<number> {
+async function evaluate(text: string, options: LookOptions, context: CliContext): Promise<number> {
   await look(text, { ...options, task: () => ({ task: 'evaluate' }) }, context, (answer) => {
     if (answer.type !== 'evaluated') return;
     const { samples, logs } = answer;

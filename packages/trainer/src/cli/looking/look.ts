@@ -19,14 +19,15 @@ interface LookWish extends LookOptions {
  */
 export async function look(
   text: string,
-  { dataset, engine, task: taskOf }: LookWish,
+  { dataset, engine, seed: askedSeed, task: taskOf }: LookWish,
   context: CliContext,
   onAnswer: (answer: InferenceAnswer) => void,
 ): Promise<void> {
   const { say, dataFolder, json, language } = context;
   const asked = dataset === undefined ? undefined : datasetOf(dataset, say);
   const network = await trainedNetwork(text, asked, context);
-  const { model, weights, seed, training } = network;
+  const { model, weights, training } = network;
+  const seed = askedSeed ?? network.seed;
   const task = taskOf(network);
   const needsImages = task.task === 'evaluate' || task.pictures.from === 'test';
   if (needsImages && !training) throw new UsageError(say('error.datasetNeededToLook'));

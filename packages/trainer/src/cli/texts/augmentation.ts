@@ -7,12 +7,12 @@ export const augmentationTexts = {
     ru: 'повернуть не более чем на столько градусов',
   },
   'option.augmentation.widthShiftRange': {
-    en: 'shift sideways by up to this share of the side (1 and more: pixels)',
-    ru: 'сдвинуть вбок не более чем на эту долю стороны (от 1: пикселей)',
+    en: 'shift up or down, as Keras does, by up to this share of the width (1 and more: pixels)',
+    ru: 'сдвинуть, как Keras, вверх или вниз не более чем на эту долю ширины (от 1: пикселей)',
   },
   'option.augmentation.heightShiftRange': {
-    en: 'shift up or down by up to this share of the side (1 and more: pixels)',
-    ru: 'сдвинуть вверх или вниз не более чем на эту долю стороны (от 1: пикселей)',
+    en: 'shift sideways, as Keras does, by up to this share of the height (1 and more: pixels)',
+    ru: 'сдвинуть, как Keras, вбок не более чем на эту долю высоты (от 1: пикселей)',
   },
   'option.augmentation.shearRange': {
     en: 'shear by up to so many degrees',
@@ -28,7 +28,10 @@ export const augmentationTexts = {
   },
   'option.augmentation.fillMode': { en: 'what lies beyond the edge: {known}', ru: 'что за краем: {known}' },
   'option.augmentation.cval': { en: 'what “constant” fills with', ru: 'чем заполняет «constant»' },
-  'option.augmentation.rescale': { en: 'factor on every value', ru: 'множитель каждого значения' },
+  'option.augmentation.rescale': {
+    en: 'factor on every value, on top of the 1/255 that is always applied',
+    ru: 'множитель каждого значения сверх 1/255, который применяется всегда',
+  },
   'option.augmentation.zcaEpsilon': { en: 'epsilon of ZCA whitening', ru: 'epsilon для ZCA' },
   'option.augmentation.horizontalFlip': {
     en: 'mirror half of the images',

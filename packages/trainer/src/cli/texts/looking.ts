@@ -38,6 +38,10 @@ export const lookingTexts = {
     en: 'make dark on light what MNIST has, light on dark',
     ru: 'превратить тёмное на светлом в светлое на тёмном, как в MNIST',
   },
+  'option.lookSeed': {
+    en: 'of a model file: the seed of its training, which says which pictures of a folder are test images',
+    ru: 'для файла модели: начальное число её обучения; от него зависит, какие картинки папки тестовые',
+  },
   'option.layer': { en: 'the layer’s name, as summary shows it', ru: 'имя слоя, как в summary' },
   'option.expandNested': { en: 'list the layers of nested models', ru: 'показать слои вложенных моделей' },
   'option.showTrainable': {
