@@ -33,6 +33,7 @@ const settings: Readonly<Record<string, readonly string[]>> = {
   LeakyReLU: ['negative_slope'],
   MaxPooling2D: ['pool_size', 'strides', 'padding', 'data_format'],
   ReLU: ['max_value', 'negative_slope', 'threshold'],
+  Rescaling: ['scale', 'offset'],
   SeparableConv2D: [
     ...['filters', 'kernel_size', ...windows, 'depth_multiplier', ...activations],
     ...[...of('depthwise'), ...of('pointwise'), ...of('bias'), 'activity_regularizer'],

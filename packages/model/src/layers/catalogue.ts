@@ -6,6 +6,7 @@ import {
   denseKind,
   dropoutKind,
   flattenKind,
+  rescalingKind,
   upSampling2DKind,
   zeroPadding2DKind,
 } from './core.js';
@@ -35,6 +36,7 @@ export const layerKinds: ReadonlyMap<string, LayerKind> = new Map([
   ['Minimum', elementwiseKind],
   ['Multiply', elementwiseKind],
   ['ReLU', activationLayerKind],
+  ['Rescaling', rescalingKind],
   ['SeparableConv2D', separableConv2DKind],
   ['Softmax', activationLayerKind],
   ['SpatialDropout2D', dropoutKind],

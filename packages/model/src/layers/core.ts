@@ -39,6 +39,24 @@ export const activationLayerKind = layerKind({}, keepsShape, { builtFromStart: t
 /** Dropout, SpatialDropout2D: in training, a share of the numbers (or maps) is set to 0. */
 export const dropoutKind = layerKind({ rate: share }, keepsShape, { builtFromStart: true });
 
+const factors = z.union(
+  [z.number(), z.array(z.number()).min(1)],
+  'expected a number, or one for each channel',
+);
+
+/** Every number times `scale` plus `offset`, each one number or one for each channel. */
+export const rescalingKind = layerKind({ scale: factors, offset: factors.default(0) }, (input, config) => {
+  const channels = known(input.at(-1), input);
+  for (const [name, value] of Object.entries(config)) {
+    if (typeof value === 'number' || value.length === channels || value.length === 1) continue;
+    throw new ModelError(
+      'shape-mismatch',
+      `its ${name} has ${value.length} numbers for ${channels} channels`,
+    );
+  }
+  return { outputShape: input };
+});
+
 /** Brings each channel to mean 0 and deviation 1 over the batch, then scales and shifts it by learned weights. */
 export const batchNormalizationKind = layerKind(
   {

@@ -10,6 +10,7 @@ import {
 import { ConvScopeError } from '@convscope/protocol';
 import * as tf from '@tensorflow/tfjs-core';
 import { readInitializer, type Initializer } from './initializers.js';
+import { beginsWithBytes } from './layers/rescaling.js';
 import type { TrainingContext } from './layers/runnable-layer.js';
 import { penalize, penaltyOf, type Penalty } from './regularizers.js';
 import { given, runnableModel, type Leaf, type Pass, type Result } from './run-model.js';
@@ -30,7 +31,10 @@ export interface Forward {
   penalty?: tf.Scalar;
 }
 
-/** A network as pure functions of its weights. It holds no tensor, so it serves every engine and many sessions. */
+/**
+ * A network as pure functions of its weights. It holds no tensor, so it serves every engine and many sessions. It is
+ * always given images of 0–1; one that begins with a Rescaling of bytes gets them from here as 0–255.
+ */
 export interface Network {
   /** `[height, width, channels]`. */
   readonly inputShape: readonly [number, number, number];
@@ -69,6 +73,8 @@ export function buildNetwork(config: unknown): Network {
   const speechless = whyNoAnswer(layers, graph);
   const untrainable = speechless ?? whyUntrainable(model.leaves);
   const penalties = trainedPenalties(model.leaves);
+  const wantsBytes = beginsWithBytes(layers, graph);
+  const fed = (x: tf.Tensor4D): tf.Tensor4D => (wantsBytes ? tf.mul(x, tf.scalar(255)) : x);
 
   return {
     inputShape,
@@ -83,7 +89,7 @@ export function buildNetwork(config: unknown): Network {
       const refusal = training === undefined ? speechless : untrainable;
       if (refusal !== undefined) throw refusal;
       const pass = startPass(weights, training);
-      const { outputs } = model.run([given(x)], pass);
+      const { outputs } = model.run([given(fed(x))], pass);
       const ofWeights = [...penalties].map(([index, penalty]) => penalize(weights[index]!, penalty));
       const added = [...ofWeights, ...pass.penalties];
       return {
@@ -94,7 +100,7 @@ export function buildNetwork(config: unknown): Network {
     },
     activations: (weights, x) =>
       tf.tidy(() => {
-        const { layers } = model.run([given(x)], startPass(weights));
+        const { layers } = model.run([given(fed(x))], startPass(weights));
         return ownTensors(
           layers.map((layer) => layer.output()),
           x,

@@ -8,6 +8,7 @@ import { dropout, spatialDropout2D } from './dropout.js';
 import { add, average, concatenate, maximum, minimum, multiply, subtract } from './merging.js';
 import { averagePooling2D, globalAveragePooling2D, globalMaxPooling2D, maxPooling2D } from './pooling.js';
 import { upSampling2D, zeroPadding2D } from './resizing.js';
+import { rescaling } from './rescaling.js';
 import type { RunnableKind, RunnableLayer } from './runnable-layer.js';
 
 /** Keras's layer classes that run, by `class_name`. */
@@ -32,6 +33,7 @@ const kinds: ReadonlyMap<string, RunnableKind> = new Map([
   ['Minimum', minimum],
   ['Multiply', multiply],
   ['ReLU', relu],
+  ['Rescaling', rescaling],
   ['SeparableConv2D', separableConv2D],
   ['Softmax', softmax],
   ['SpatialDropout2D', spatialDropout2D],
