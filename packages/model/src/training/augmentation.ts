@@ -7,7 +7,9 @@ const range = z.number().nonnegative().default(0);
 /**
  * What is done to every training image before the network sees it: Keras's `ImageDataGenerator`, its names in
  * camelCase, its defaults. Shifts are shares of the side (below 1) or pixels (1 and above); a whole number n, as a
- * Python int in Keras, is a whole number of pixels below n. Rescaling, centring, normalization and whitening are done
+ * Python int in Keras, is a whole number of pixels below n. As in Keras, whose axes are swapped there,
+ * `widthShiftRange` is a share of the width and moves images up and down, `heightShiftRange` one of the height and moves
+ * them sideways; on square images with equal ranges nobody can tell. Rescaling, centring, normalization and whitening are done
  * to images that are validated on or predicted, too. Keras's `brightness_range` is left out: it cuts images to whole
  * numbers, which of images from 0 to 1 leaves black ones.
  */
@@ -33,7 +35,7 @@ export const augmentationConfig = z.object({
   cval: z.number().default(0),
   horizontalFlip: flag,
   verticalFlip: flag,
-  /** Factor on every value; `null` is none. */
+  /** Factor on every value, which is 0–1 already (Keras's own data is 0–255); `null` is none. */
   rescale: z.number().nullable().default(null),
 });
 export type AugmentationConfig = z.output<typeof augmentationConfig>;
