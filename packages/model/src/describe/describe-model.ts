@@ -63,6 +63,11 @@ export function describeModel(config: unknown): ModelDescription {
   };
 }
 
+/** Reads a single layer's or model's configuration; what it does follows from its inputs' shapes. @throws ModelError */
+export function openConfig(config: unknown): OpenLayer {
+  return open(parse(kerasObject, config), { trainable: true, depth: 1 });
+}
+
 /** Reads any layer, or a model that stands in the place of one. */
 const open: Open = (layer: ReadKerasObject, around: Surroundings): OpenLayer => {
   const kind = layerKinds.get(layer.class_name);

@@ -1,4 +1,5 @@
 import type { KerasLayerConfig, KerasModelConfig } from '../keras-config.js';
+import { layerNames } from './layer-name.js';
 import type { NewLayer } from './layers.js';
 
 /**
@@ -18,7 +19,10 @@ export function sequential(
       name,
       trainable: true,
       dtype: float32(),
-      layers: [inputLayer(batchShape), ...layers.map((layer) => named(layer, nameOf(layer)))],
+      layers: [
+        inputLayer(batchShape),
+        ...layers.map((layer) => named(layer, layer.name ?? nameOf(layer.className))),
+      ],
       build_input_shape: batchShape,
     },
     registered_name: null,
@@ -48,23 +52,6 @@ function named({ className, config }: NewLayer, name: string): KerasLayerConfig 
     config: { name, trainable: true, dtype: float32(), ...config },
     registered_name: null,
   };
-}
-
-/** Keras's names: the class in snake case, from the second layer of a class on with a number. */
-function layerNames(): (layer: NewLayer) => string {
-  const counts = new Map<string, number>();
-  return ({ name, className }) => {
-    if (name !== undefined) return name;
-    const base = snakeCase(className);
-    const count = counts.get(base) ?? 0;
-    counts.set(base, count + 1);
-    return count === 0 ? base : `${base}_${count}`;
-  };
-}
-
-/** `AveragePooling2D` → `average_pooling2d`: an underscore where a small letter meets a capital one. */
-function snakeCase(className: string): string {
-  return className.replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase();
 }
 
 function float32() {

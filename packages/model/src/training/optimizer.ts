@@ -28,11 +28,20 @@ const scheduleConfig = z.discriminatedUnion('className', [
   }),
   z.object({ className: z.literal('CosineDecay'), decaySteps: steps, alpha: share.default(0) }),
   /** `values[i]` up to and with step `boundaries[i]`, the last value after them all. */
-  z.object({
-    className: z.literal('PiecewiseConstantDecay'),
-    boundaries: z.array(z.int().nonnegative()).min(1),
-    values: z.array(rate).min(2),
-  }),
+  z
+    .object({
+      className: z.literal('PiecewiseConstantDecay'),
+      boundaries: z.array(z.int().nonnegative()).min(1),
+      values: z.array(rate),
+    })
+    .refine(({ boundaries, values }) => values.length === boundaries.length + 1, {
+      error: 'expected one value more than boundaries',
+      path: ['values'],
+    })
+    .refine(({ boundaries }) => boundaries.every((step, i) => i === 0 || step > boundaries[i - 1]!), {
+      error: 'expected steps in ascending order',
+      path: ['boundaries'],
+    }),
 ]);
 export type ScheduleConfig = z.output<typeof scheduleConfig>;
 

@@ -1,0 +1,4 @@
+/** placeholder */
+export interface ScriptTraining {
+  compile: null;
+}
