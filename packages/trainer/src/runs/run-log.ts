@@ -58,11 +58,15 @@ export class FollowedLog implements RunLog {
     // An end that we gave it stands in the file too, with the same number, if the run was resumed.
     for (const event of await this.reader.read()) this.events[event.n] = event;
     if (!alive && !this.isOver) this.end();
-    if (this.events.length > before) for (const listener of this.listeners) listener();
+    if (this.events.length > before) this.tell();
   }
 
   private get isOver(): boolean {
     return this.events.at(-1)?.type === 'ended';
+  }
+
+  private tell(): void {
+    for (const listener of this.listeners) listener();
   }
 
   private end(): void {
@@ -74,7 +78,10 @@ export class FollowedLog implements RunLog {
       () => {
         void this.refresh()
           .catch(() => {
-            if (!this.isOver) this.end();
+            // Damaged, or taken away: nothing more will come of it.
+            if (this.isOver) return;
+            this.end();
+            this.tell();
           })
           .finally(() => {
             if (this.listeners.size > 0) this.readOn();

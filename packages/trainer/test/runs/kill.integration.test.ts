@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { cpSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import type { RunEvent } from '@convscope/protocol';
+import type { RunProcess } from '../../src/run-process/run-process.js';
 import { readNewestCheckpoint } from '../../src/runs/checkpoints.js';
 import { readEvents } from '../../src/runs/event-log.js';
 import type { PreparedRun } from '../../src/runs/prepare-run.js';
@@ -12,6 +14,7 @@ import { scratchHome, type ScratchHome } from '../support/scratch-home.js';
 import {
   frequent,
   prepareShortRun,
+  program,
   resultOf,
   runToEnd,
   shortTraining,
@@ -27,8 +30,12 @@ const epochs = 3 * kills;
 describe('a run whose process is killed', () => {
   let home: ScratchHome;
   let data: string;
+  /** Of its own: a build in the middle of it would make other numbers. */
+  let copied: string;
   before(async () => {
     home = scratchHome();
+    copied = path.join(home.dataFolder, 'program', path.basename(program));
+    cpSync(path.dirname(program), path.dirname(copied), { recursive: true });
     data = await writeSlice(home.dataFolder);
   });
   after(() => home.remove());
@@ -36,7 +43,7 @@ describe('a run whose process is killed', () => {
   it(`at ${kills} random moments opens each time, goes on, and ends with the bits of one that was left alone`, async function () {
     this.timeout(60_000 + kills * 10_000);
     const config = shortTraining(data, epochs);
-    const whole = await runToEnd(await prepareShortRun(home.dataFolder, config));
+    const whole = await runToEnd(await prepareShortRun(home.dataFolder, config), undefined, copied);
     const expected = await resultOf(whole);
     assert.equal(whole.events.at(-1)?.type, 'ended');
 
@@ -48,11 +55,12 @@ describe('a run whose process is killed', () => {
       const first = uniform() < 0.2 ? 'phase' : 'batch';
       const wait = uniform() * 300;
       let isStruck = false;
-      const run = await runToEnd(prepared, (event, { pid }) => {
+      const strike = (event: RunEvent, { pid }: RunProcess) => {
         if (isStruck || event.type !== first) return;
         isStruck = true;
         void setTimeout(wait).then(() => process.kill(pid!, 'SIGKILL'));
-      });
+      };
+      const run = await runToEnd(prepared, strike, copied);
       const end = run.events.at(-1);
       assert.ok(
         end?.type === 'ended' && end.error?.code === 'run-crashed',
@@ -63,7 +71,7 @@ describe('a run whose process is killed', () => {
       await readNewestCheckpoint(folder, events.length);
       prepared = frequent(await resumeRun(home.dataFolder, await openRun(folder), { fetchEngine: false }));
     }
-    const last = await runToEnd(prepared);
+    const last = await runToEnd(prepared, undefined, copied);
     assert.deepEqual(await resultOf(last), expected);
     const left = readdirSync(path.join(folder, 'checkpoints'));
     assert.equal(left.length, 2, left.join());

@@ -159,6 +159,24 @@ describe('a run folder', () => {
     log.close();
   });
 
+  it('ends for whoever follows it, where its log is damaged meanwhile', async () => {
+    const { folder } = await create();
+    const log = new EventLog(folder, 0);
+    log.append({ type: 'phase', phase: 'training' });
+    log.close();
+    writeOwner(folder, process.pid);
+    const followed = await openRunLog(folder);
+    const ended = new Promise<void>((resolve) => {
+      const off = followed.onDidAppend(() => {
+        off();
+        resolve();
+      });
+    });
+    appendFileSync(path.join(folder, eventLogName), 'rubbish\n');
+    await ended;
+    assert.equal(followed.events.at(-1)?.type, 'ended');
+  });
+
   it('is followed while another process trains it', async () => {
     const { folder } = await create();
     const log = new EventLog(folder, 0);

@@ -78,12 +78,13 @@ export const frequent = (prepared: PreparedRun): PreparedRun => ({
   spec: { ...prepared.spec, checkpointEvery: 3 },
 });
 
-/** Starts it and waits for its end; `onEvent` sees every new event. */
+/** Starts it and waits for its end; `onEvent` sees every new event. @param of the command line to run */
 export async function runToEnd(
   prepared: PreparedRun,
   onEvent: (event: RunEvent, run: RunProcess) => void = () => {},
+  of = program,
 ): Promise<RunProcess> {
-  const run = new RunProcess(prepared, program);
+  const run = new RunProcess(prepared, of);
   let next = prepared.events.length;
   const off = run.onDidAppend(() => {
     while (next < run.events.length) onEvent(run.events[next++]!, run);
