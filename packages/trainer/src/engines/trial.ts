@@ -45,6 +45,7 @@ export interface TrialOptions extends TrialWish {
  */
 export async function tryEngine(options: TrialOptions): Promise<Trial> {
   const { program, signal, patience = 20_000, ...wish } = options;
+  if (signal?.aborted) throw new ConvScopeError('cancelled');
   const child = fork(program, ['engine-trial'], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',

@@ -85,6 +85,8 @@ describe('broken pictures are refused with the reason', () => {
     ['a JPEG cut in its header', jpeg.subarray(0, 100), /cut off/],
     ['a JPEG that claims too much', withSize(jpeg, 60_000), /cannot hold them|at most/],
     ['a JPEG without width', withSize(jpeg, 0), /× 0 pixels|0 × /],
+    ['a JPEG that takes for ever', withScans(read('progressive.jpg'), 200), /more than 100 scans/],
+    ['a PNG of more memory than a photo', pngOf({ side: 8192, depth: 16, colourType: 6 }), /at most 256 MB/],
   ];
   for (const [what, bytes, reason] of cases) {
     it(what, () => {
@@ -128,15 +130,30 @@ function withSize(jpeg: Uint8Array, width: number): Uint8Array {
   return copy;
 }
 
+/** A progressive JPEG whose last scan is repeated so many times: few bytes, each of them work for a whole picture. */
+function withScans(jpeg: Uint8Array, times: number): Uint8Array {
+  const bytes = Buffer.from(jpeg);
+  const last = bytes.lastIndexOf(Buffer.of(0xff, 0xda));
+  const end = bytes.lastIndexOf(Buffer.of(0xff, 0xd9));
+  const scans = Array.from({ length: times }, () => bytes.subarray(last, end));
+  return Buffer.concat([bytes.subarray(0, last), ...scans, bytes.subarray(end)]);
+}
+
 /** 2 × 2 pixels by its header, 64 MiB of zeros by its data. */
-function bomb(): Uint8Array {
+const bomb = () => pngOf({ side: 2, depth: 8, colourType: 2 }, 2 ** 26);
+
+/** A square PNG by its header; its data are so many zeros. */
+function pngOf(
+  { side, depth, colourType }: { side: number; depth: number; colourType: number },
+  numZeros = 1,
+): Uint8Array {
   const header = Buffer.alloc(13);
-  header.writeUInt32BE(2, 0);
-  header.writeUInt32BE(2, 4);
-  header.set([8, 2], 8);
+  header.writeUInt32BE(side, 0);
+  header.writeUInt32BE(side, 4);
+  header.set([depth, colourType], 8);
   const chunks = [
     chunk('IHDR', header),
-    chunk('IDAT', deflateSync(Buffer.alloc(2 ** 26))),
+    chunk('IDAT', deflateSync(Buffer.alloc(numZeros))),
     chunk('IEND', Buffer.of()),
   ];
   return Buffer.concat([Buffer.of(137, 80, 78, 71, 13, 10, 26, 10), ...chunks]);

@@ -48,5 +48,6 @@ describe('trying an engine in a process of its own', function () {
     const opened = `${say({ type: 'opened', facts })} ${hangs}`;
     assert.deepEqual(await tryWith(opened, { patience: 2000 }), { facts });
     await assert.rejects(tryWith(hangs, { signal: AbortSignal.timeout(300) }), { code: 'cancelled' });
+    await assert.rejects(tryWith(hangs, { signal: AbortSignal.abort() }), { code: 'cancelled' });
   });
 });

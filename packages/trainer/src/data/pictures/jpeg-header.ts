@@ -40,6 +40,7 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader {
     else if (marker === 0xda) {
       if (frame === undefined) throw new PictureError('its pixels come before its header');
       if (!endsAfter(bytes, end)) break;
+      checkScans(bytes, end);
       const { ids, ...facts } = frame;
       return { ...facts, orientation, isRgb: !isJfif && namesRgb(ids, adobe), adobe };
     }
@@ -102,6 +103,17 @@ function endsAfter(bytes: Uint8Array, from: number): boolean {
   for (let at = bytes.length - 2; at >= from; at--)
     if (bytes[at] === 0xff && bytes[at + 1] === 0xd9) return true;
   return false;
+}
+
+/** A progressive picture comes in about ten scans; each takes the time of a whole picture, however few bytes it has. */
+const mostScans = 100;
+
+function checkScans(bytes: Uint8Array, from: number): void {
+  let scans = 1;
+  for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
+    if (bytes[at + 1] === 0xda && ++scans > mostScans)
+      throw new PictureError(`its pixels come in more than ${mostScans} scans, as no program writes them`);
+  }
 }
 
 /** Exif's tag 0x0112 of the first directory. */

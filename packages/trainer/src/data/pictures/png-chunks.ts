@@ -1,5 +1,5 @@
 import { constants, crc32, inflateSync } from 'node:zlib';
-import { checkSize, PictureError } from './picture.js';
+import { checkSize, maxPixels, PictureError } from './picture.js';
 
 /** A PNG file taken apart (W3C, "Portable Network Graphics Specification", third edition). */
 export interface PngParts {
@@ -14,6 +14,9 @@ export interface PngParts {
   interlaced: boolean;
   compressed: Buffer;
 }
+
+/** Of pixels before they are decoded: `maxPixels` of four bytes, half as many of 16 bits a sample. */
+const mostBytes = 4 * maxPixels;
 
 const signature = [137, 80, 78, 71, 13, 10, 26, 10];
 /** By colour type: samples of a pixel, and the depths it may have. */
@@ -94,8 +97,14 @@ function readHeader(body: Uint8Array): PngParts {
     );
   }
   checkSize(width, height);
-  const palette = colourType === 3 ? new Uint8Array() : undefined;
   const { samples } = kind;
+  const bits = depth! * samples;
+  if (width * height * bits > mostBytes * 8) {
+    throw new PictureError(
+      `its header says ${width} × ${height} pixels of ${bits} bits; at most ${mostBytes / 2 ** 20} MB are read`,
+    );
+  }
+  const palette = colourType === 3 ? new Uint8Array() : undefined;
   return {
     width,
     height,

@@ -18,7 +18,10 @@ export async function readPicture(
   signal?: AbortSignal,
 ): Promise<Uint8Array> {
   try {
-    const { size } = await stat(file);
+    const found = await stat(file);
+    // A pipe or a device may have no end; of a folder the system's own sentence says it.
+    if (!found.isFile() && !found.isDirectory()) throw new PictureError('it is no ordinary file');
+    const { size } = found;
     if (size > maxFileBytes) throw new PictureError(`it has ${size} bytes, at most ${maxFileBytes} are read`);
     return fitPicture(decodePicture(await readFile(file, { signal })), shape);
   } catch (error) {
