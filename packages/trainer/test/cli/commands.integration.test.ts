@@ -383,6 +383,7 @@ describe('the command line on real data', function () {
       [['train', 'lenet5', '--dataset', 'cifar10'], /32 × 32 × 3/],
       [['train', 'lenet5', '--train-range', '59999-60000'], /0 to 59999/],
       [['train', 'lenet5', '--config', 'nowhere.json'], /nowhere\.json cannot be read as settings/],
+      [['train', 'lenet5', '--initial-weights', 'nowhere.h5'], /there is no file “nowhere\.h5”/],
       [['train', model('vertical-line.keras')], /which images\? The network’s input is 8 × 8 × 1/],
       [['predict', run], /which pictures\?/],
       [['inspect', run, '--layer', 'conv2', '--test-index', '0'], /no layer “conv2”.*did you mean “conv2d”/],

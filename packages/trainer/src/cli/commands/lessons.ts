@@ -16,9 +16,10 @@ export function addLessonsCommand(program: Command, { say, language }: CliContex
   /** One line a lesson: `id`, `number`, its texts in the user's language, `parameters`, and how it is trained. */
   function asJson(): string {
     return lessons
-      .map(({ id, number, title, summary, model, training }) =>
+      .map(({ id, variantOf, number, title, summary, model, training }) =>
         jsonLine({
           id,
+          ...(variantOf && { variantOf }),
           number,
           title: title[language],
           summary: summary[language],

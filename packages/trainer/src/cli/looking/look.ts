@@ -3,6 +3,7 @@ import { infer } from '../../inference/inference-process.js';
 import type { InferenceAnswer, Task } from '../../inference/messages.js';
 import type { CliContext } from '../context.js';
 import { trainedNetwork, type TrainedNetwork } from '../networks/trained-network.js';
+import { megabytes } from '../report.js';
 import { datasetOf } from '../training/dataset.js';
 import { UsageError } from '../usage-errors.js';
 import type { LookOptions } from './look-options.js';
@@ -23,7 +24,7 @@ export async function look(
   context: CliContext,
   onAnswer: (answer: InferenceAnswer) => void,
 ): Promise<void> {
-  const { say, dataFolder, json, language } = context;
+  const { say, dataFolder, json } = context;
   const asked = dataset === undefined ? undefined : datasetOf(dataset, say);
   const network = await trainedNetwork(text, asked, context);
   const { model, weights, training } = network;
@@ -31,15 +32,28 @@ export async function look(
   const task = taskOf(network);
   const needsImages = task.task === 'evaluate' || task.pictures.from === 'test';
   if (needsImages && !training) throw new UsageError(say('error.datasetNeededToLook'));
+  const tell = json ? () => {} : teller(context);
+  if (!json) for (const note of network.notes) console.error(note);
   await infer({ dataFolder, engine, model, weights: [...weights], seed, training, task }, (answer) => {
-    if (answer.type === 'engine' && !json) {
-      const { version, device, passedOver } = answer;
-      for (const { engine: id, error } of passedOver) {
-        const reason = render(error, language);
-        console.error(say('engine.passedOver', { name: engineNames[id], reason }));
-      }
-      console.error(say('engine.looks', { name: engineNames[answer.engine], version, device }));
-    }
+    tell(answer);
     onAnswer(answer);
   });
+}
+
+/** Says on stderr, for people, which engine computes and what has to be fetched first. */
+function teller({ say, language }: CliContext): (answer: InferenceAnswer) => void {
+  let isFetching = false;
+  return (answer) => {
+    if (answer.type === 'fetching' && !isFetching) {
+      isFetching = true;
+      console.error(`${say('phase.fetching-data')} (${megabytes(say, answer.total)}) …`);
+    }
+    if (answer.type !== 'engine') return;
+    const { version, device, passedOver } = answer;
+    for (const { engine, error } of passedOver) {
+      const reason = render(error, language);
+      console.error(say('engine.passedOver', { name: engineNames[engine], reason }));
+    }
+    console.error(say('engine.looks', { name: engineNames[answer.engine], version, device }));
+  };
 }

@@ -3,10 +3,11 @@ import { ConvScopeError } from '@convscope/protocol';
 import { readRunWeights } from '../../runs/final-weights.js';
 import { findRun, type RunFolder } from '../../runs/run-folder.js';
 import type { CliContext } from '../context.js';
+import type { Say } from '../texts.js';
 import { datasetForShape } from '../training/dataset.js';
 import { UsageError } from '../usage-errors.js';
 import { defaultTraining } from './default-training.js';
-import { isFile, openModelFile } from './model-file.js';
+import { isFile, openModelFile, warningText } from './model-file.js';
 
 /** A network with weights, of a run or of a model file. */
 export interface TrainedNetwork {
@@ -18,6 +19,8 @@ export interface TrainedNetwork {
   seed: number;
   /** How it was trained; of a file as far as that is known, `null` where not even the data set is. */
   training: TrainingConfig | null;
+  /** What a person should know of its file. */
+  notes: readonly string[];
 }
 
 /**
@@ -30,10 +33,17 @@ export async function trainedNetwork(
   dataset: DatasetConfig | undefined,
   context: CliContext,
 ): Promise<TrainedNetwork> {
-  if (await isFile(text)) return ofFile(text, dataset);
+  if (await isFile(text)) return ofFile(text, dataset, context.say);
   const { recipe, weights } = await runWithWeights(text, context);
   const { model, title, seed, training } = recipe;
-  return { model, title, seed, weights, training: dataset ? onOther(training, dataset) : training };
+  return {
+    model,
+    title,
+    seed,
+    weights,
+    training: dataset ? onOther(training, dataset) : training,
+    notes: [],
+  };
 }
 
 /**
@@ -49,8 +59,8 @@ export async function runWithWeights(text: string, { dataFolder, say }: CliConte
   return { folder: run.folder, recipe, weights: await readRunWeights(run) };
 }
 
-async function ofFile(file: string, dataset: DatasetConfig | undefined): Promise<TrainedNetwork> {
-  const { config, compile, weights } = await openModelFile(file);
+async function ofFile(file: string, dataset: DatasetConfig | undefined, say: Say): Promise<TrainedNetwork> {
+  const { config, compile, weights, warnings } = await openModelFile(file);
   const on = dataset ?? datasetForShape(describeModel(config).inputShape?.slice(1) ?? []);
   return {
     model: config,
@@ -58,6 +68,8 @@ async function ofFile(file: string, dataset: DatasetConfig | undefined): Promise
     weights: weights.map(({ values }) => values),
     seed: 0,
     training: on ? defaultTraining(config, on, compile) : null,
+    // How it was compiled does not matter here.
+    notes: warnings.filter(({ kind }) => kind === 'not-finite').map((warning) => warningText(warning, say)),
   };
 }
 

@@ -148,6 +148,7 @@ export const trainTexts = {
     en: 'there is no lesson and no file “{name}”',
     ru: 'нет ни урока, ни файла «{name}»',
   },
+  'error.noFile': { en: 'there is no file “{name}”', ru: 'нет файла «{name}»' },
   'error.datasetNeeded': {
     en: 'which images? The network’s input is {shape}; name them with --dataset',
     ru: 'на каких изображениях? Вход сети — {shape}; укажите их через --dataset',

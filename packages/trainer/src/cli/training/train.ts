@@ -32,7 +32,7 @@ export async function train(text: string, options: TrainOptions, context: CliCon
     return exitCodes.done;
   }
   checkTraining(model, training);
-  const initial = await initialState(network, training, options.initialWeights);
+  const initial = await initialState(network, training, { ...options, say });
   const wish: RunWish = { model, name, title, lesson, training, engine, fetchEngine, seed, initial, out };
   const offer = context.json ? undefined : await announce(wish, notes, context);
   const prepared = await prepareRun(dataFolder, wish);
