@@ -48,16 +48,20 @@ describe('describeModel, of what it cannot read', () => {
       'invalid-config',
       /“use_bias” is 1, expected true or false/,
     );
-    refuses(sequential([conv2d({ data_format: 'channels_first' })]), 'invalid-config', /only data format/);
+    refuses(
+      sequential([conv2d({ data_format: 'channels' })]),
+      'invalid-config',
+      /expected "channels_last" or/,
+    );
     refuses(sequential([conv2d({ name: '' })]), 'invalid-config', /“name” is "", expected a name/);
     refuses(sequential([conv2d({ name: undefined })]), 'invalid-config', /“name” is missing/);
   });
 
-  it('names a class that it does not know, and those that it knows', () => {
+  it('names a class that it does not know', () => {
     refuses(
       sequential([{ class_name: 'Lambda', config: { name: 'l', function: 'os.system' } }]),
       'unsupported',
-      /^the model: layer “l” \(Lambda\): ConvScope does not know this class; it knows Activation, Add, /,
+      'the model: layer “l” (Lambda): ConvScope does not know this class',
     );
     refuses(sequential([{ class_name: '__proto__', config: {} }]), 'unsupported', /a layer __proto__/);
   });

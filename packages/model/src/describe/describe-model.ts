@@ -6,6 +6,7 @@ import { kerasObject, type ReadKerasObject } from './model-config.js';
 import { openFunctional } from './open-functional.js';
 import { openLayer, placeOf, type Open, type OpenLayer, type Surroundings } from './open-layer.js';
 import { openSequential } from './open-sequential.js';
+import { isWrapper, openWrapper } from './open-wrapper.js';
 import { countParams } from './summarize.js';
 
 /** How deep models may stand inside models: far more than anyone builds, far less than the stack holds. */
@@ -72,6 +73,7 @@ export function openConfig(config: unknown): OpenLayer {
 const open: Open = (layer: ReadKerasObject, around: Surroundings): OpenLayer => {
   const kind = layerKinds.get(layer.class_name);
   if (kind !== undefined) return openLayer(layer, kind, around);
+  if (isWrapper(layer)) return within(placeOf(layer), () => openWrapper(layer, around, open));
   return within(around.depth === 0 ? 'the model' : placeOf(layer), () => {
     const openModel = modelKinds.get(layer.class_name);
     if (openModel === undefined) throw unknownClass(around.depth);
@@ -83,6 +85,7 @@ const open: Open = (layer: ReadKerasObject, around: Surroundings): OpenLayer => 
 };
 
 function unknownClass(depth: number): ModelError {
-  const known = [...(depth === 0 ? [] : layerKinds.keys()), ...modelKinds.keys()];
-  return new ModelError('unsupported', `ConvScope does not know this class; it knows ${known.join(', ')}`);
+  // Of layers we know too many to name them all in a sentence.
+  const known = depth === 0 ? `; it knows ${[...modelKinds.keys()].join(', ')}` : '';
+  return new ModelError('unsupported', `ConvScope does not know this class${known}`);
 }

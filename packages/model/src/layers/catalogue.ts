@@ -1,4 +1,9 @@
-import { conv2DKind, depthwiseConv2DKind, separableConv2DKind } from './convolution.js';
+import {
+  convolutionKind,
+  depthwiseConvolutionKind,
+  separableConvolutionKind,
+  transposedConvolutionKind,
+} from './convolution.js';
 import {
   activationKind,
   activationLayerKind,
@@ -7,40 +12,90 @@ import {
   dropoutKind,
   flattenKind,
   rescalingKind,
-  upSampling2DKind,
-  zeroPadding2DKind,
 } from './core.js';
+import type { NumSides } from './fields.js';
 import type { LayerKind } from './layer-kind.js';
-import { concatenateKind, elementwiseKind, subtractKind } from './merging.js';
-import { globalPooling2DKind, pooling2DKind } from './pooling.js';
+import { concatenateKind, dotKind, elementwiseKind, subtractKind } from './merging.js';
+import {
+  embeddingKind,
+  groupNormalizationKind,
+  layerNormalizationKind,
+  normalizationKind,
+  preluKind,
+} from './normalization.js';
+import { globalPoolingKind, poolingKind } from './pooling.js';
+import { convLstmKind, recurrentKind } from './recurrent.js';
+import { permuteKind, repeatVectorKind, reshapeKind } from './reshaping.js';
+import { croppingKind, fixedSizeKind, upSamplingKind, zeroPaddingKind } from './resizing.js';
+
+/** `Conv1D`, `Conv2D`, …: a class for each number of sides. */
+function ofSides<Sides extends NumSides>(
+  name: string,
+  kind: (numSides: Sides) => LayerKind,
+  sides: readonly Sides[],
+): [string, LayerKind][] {
+  return sides.map((numSides) => [name.replace('?', String(numSides)), kind(numSides)]);
+}
+const all = [1, 2, 3] as const;
 
 /** Keras's layer classes that we can describe, by `class_name`. */
 export const layerKinds: ReadonlyMap<string, LayerKind> = new Map([
   ['Activation', activationKind],
+  ['ActivityRegularization', activationLayerKind],
   ['Add', elementwiseKind],
+  ['AlphaDropout', dropoutKind],
   ['Average', elementwiseKind],
-  ['AveragePooling2D', pooling2DKind],
+  ...ofSides('AveragePooling?D', poolingKind, all),
   ['BatchNormalization', batchNormalizationKind],
+  ['CenterCrop', fixedSizeKind],
   ['Concatenate', concatenateKind],
-  ['Conv2D', conv2DKind],
+  ...ofSides('Conv?D', convolutionKind, all),
+  ...ofSides('Conv?DTranspose', transposedConvolutionKind, all),
+  ...ofSides('ConvLSTM?D', convLstmKind, all),
+  ...ofSides('Cropping?D', croppingKind, all),
   ['Dense', denseKind],
-  ['DepthwiseConv2D', depthwiseConv2DKind],
+  ...ofSides('DepthwiseConv?D', depthwiseConvolutionKind, [1, 2]),
+  ['Dot', dotKind],
   ['Dropout', dropoutKind],
   ['ELU', activationLayerKind],
+  ['Embedding', embeddingKind],
   ['Flatten', flattenKind],
-  ['GlobalAveragePooling2D', globalPooling2DKind],
-  ['GlobalMaxPooling2D', globalPooling2DKind],
+  ['GRU', recurrentKind(3)],
+  ['GaussianDropout', dropoutKind],
+  ['GaussianNoise', activationLayerKind],
+  ...ofSides('GlobalAveragePooling?D', globalPoolingKind, all),
+  ...ofSides('GlobalMaxPooling?D', globalPoolingKind, all),
+  ['GroupNormalization', groupNormalizationKind],
+  ['Identity', activationLayerKind],
+  ['LSTM', recurrentKind(4)],
+  ['LayerNormalization', layerNormalizationKind],
   ['LeakyReLU', activationLayerKind],
-  ['MaxPooling2D', pooling2DKind],
+  ['Masking', activationLayerKind],
+  ...ofSides('MaxPooling?D', poolingKind, all),
   ['Maximum', elementwiseKind],
   ['Minimum', elementwiseKind],
   ['Multiply', elementwiseKind],
+  ['Normalization', normalizationKind],
+  ['PReLU', preluKind],
+  ['Permute', permuteKind],
+  ['RandomBrightness', activationLayerKind],
+  ['RandomContrast', activationLayerKind],
+  ['RandomCrop', fixedSizeKind],
+  ['RandomFlip', activationLayerKind],
+  ['RandomRotation', activationLayerKind],
+  ['RandomTranslation', activationLayerKind],
+  ['RandomZoom', activationLayerKind],
   ['ReLU', activationLayerKind],
+  ['RepeatVector', repeatVectorKind],
   ['Rescaling', rescalingKind],
-  ['SeparableConv2D', separableConv2DKind],
+  ['Reshape', reshapeKind],
+  ['Resizing', fixedSizeKind],
+  ...ofSides('SeparableConv?D', separableConvolutionKind, [1, 2]),
+  ['SimpleRNN', recurrentKind(1)],
   ['Softmax', activationLayerKind],
-  ['SpatialDropout2D', dropoutKind],
+  ...ofSides('SpatialDropout?D', () => dropoutKind, all),
   ['Subtract', subtractKind],
-  ['UpSampling2D', upSampling2DKind],
-  ['ZeroPadding2D', zeroPadding2DKind],
-]);
+  ['UnitNormalization', activationLayerKind],
+  ...ofSides('UpSampling?D', upSamplingKind, all),
+  ...ofSides('ZeroPadding?D', zeroPaddingKind, all),
+] satisfies [string, LayerKind][]);

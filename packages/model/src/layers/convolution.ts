@@ -1,26 +1,27 @@
+import * as z from 'zod';
 import { ModelError } from '../error.js';
-import { mapShape, slide } from '../shape.js';
-import { activation, count, dataFormat, flag, padding, pair } from './fields.js';
+import { mapShape, reach, shapeOfMaps, slide, type DataFormat, type Window } from '../shape.js';
+import { activation, count, dataFormat, flag, padding, sizes, type NumSides } from './fields.js';
 import { layerKind, weight } from './layer-kind.js';
 
-const convolutionFields = {
-  kernel_size: pair,
-  strides: pair.default([1, 1]),
-  padding: padding.default('valid'),
-  dilation_rate: pair.default([1, 1]),
+/** What windows of every kind of convolution have, over maps of so many sides. */
+const windowFields = (numSides: NumSides) => ({
+  kernel_size: sizes(numSides),
+  strides: sizes(numSides).default(Array<number>(numSides).fill(1)),
+  padding: numSides === 1 ? z.enum(['valid', 'same', 'causal']).default('valid') : padding.default('valid'),
+  dilation_rate: sizes(numSides).default(Array<number>(numSides).fill(1)),
   activation,
   use_bias: flag.default(true),
   data_format: dataFormat,
-};
+});
 
 /**
- * Each filter looks at a window of every input channel (with `groups`, of its group's) and writes one map.
- * `[batch, height, width, in]` → `[batch, height', width', filters]`, kernel `[height, width, in, filters]`.
+ * Conv1D, Conv2D, Conv3D: each filter looks at a window of every input channel (with `groups`, of its group's) and
+ * writes one map. `[batch, ...sides, in]` → `[batch, ...sides', filters]`, kernel `[...window, in, filters]`.
  */
-export const conv2DKind = layerKind(
-  { ...convolutionFields, filters: count, groups: count.default(1) },
-  (inputShape, config) => {
-    const input = mapShape(inputShape);
+export const convolutionKind = (numSides: NumSides) =>
+  layerKind({ ...windowFields(numSides), filters: count, groups: count.default(1) }, (inputShape, config) => {
+    const input = mapShape(inputShape, numSides, config.data_format);
     const { filters, groups, kernel_size: size } = config;
     if (input.channels % groups !== 0 || filters % groups !== 0) {
       throw new ModelError(
@@ -30,58 +31,94 @@ export const conv2DKind = layerKind(
     }
     const sides = slide(input, windowOf(config));
     return {
-      outputShape: [input.batch, ...sides, filters],
+      outputShape: shapeOfMaps({ ...input, sides, channels: filters }, config.data_format),
       weights: [
         weight('kernel', ...size, input.channels / groups, filters),
         ...(config.use_bias ? [weight('bias', filters)] : []),
       ],
     };
-  },
-);
+  });
 
 /**
- * A filter of its own for each input channel, `depth_multiplier` of them.
+ * Conv1DTranspose, Conv2DTranspose, Conv3DTranspose: each input number paints a window into the output, so that maps
+ * grow by the strides. Kernel `[...window, filters, in]`.
+ */
+export const transposedConvolutionKind = (numSides: NumSides) =>
+  layerKind(
+    {
+      ...windowFields(numSides),
+      filters: count,
+      output_padding: z
+        .union([z.int().min(0), z.array(z.int().min(0)).length(numSides)], 'expected whole numbers from 0 up')
+        .nullish(),
+    },
+    (inputShape, config) => {
+      const input = mapShape(inputShape, numSides, config.data_format);
+      const { output_padding: extra, filters } = config;
+      const sides = input.sides.map((side, axis) => {
+        if (side === null) return null;
+        const stride = config.strides[axis] ?? 1;
+        const size = reach(windowOf(config), axis);
+        const more = typeof extra === 'number' ? extra : extra?.[axis];
+        if (config.padding === 'valid')
+          return (side - 1) * stride + size + (more ?? Math.max(stride - size, 0));
+        return more === undefined ? side * stride : (side - 1) * stride + (size % 2) + more;
+      });
+      return {
+        outputShape: shapeOfMaps({ ...input, sides, channels: filters }, config.data_format),
+        weights: [
+          weight('kernel', ...config.kernel_size, filters, input.channels),
+          ...(config.use_bias ? [weight('bias', filters)] : []),
+        ],
+      };
+    },
+  );
+
+/**
+ * DepthwiseConv1D, DepthwiseConv2D: a filter of its own for each input channel, `depth_multiplier` of them.
  * `[batch, height, width, in]` → `[batch, height', width', in · depth_multiplier]`.
  */
-export const depthwiseConv2DKind = layerKind(
-  { ...convolutionFields, depth_multiplier: count.default(1) },
-  (inputShape, config) => {
-    const input = mapShape(inputShape);
+export const depthwiseConvolutionKind = (numSides: NumSides) =>
+  layerKind({ ...windowFields(numSides), depth_multiplier: count.default(1) }, (inputShape, config) => {
+    const input = mapShape(inputShape, numSides, config.data_format);
     const channels = input.channels * config.depth_multiplier;
+    const sides = slide(input, windowOf(config));
     return {
-      outputShape: [input.batch, ...slide(input, windowOf(config)), channels],
+      outputShape: shapeOfMaps({ ...input, sides, channels }, config.data_format),
       weights: [
         weight('kernel', ...config.kernel_size, input.channels, config.depth_multiplier),
         ...(config.use_bias ? [weight('bias', channels)] : []),
       ],
     };
-  },
-);
+  });
 
-/** A depthwise convolution, its maps then mixed by a 1×1 convolution: far fewer weights than Conv2D. */
-export const separableConv2DKind = layerKind(
-  { ...convolutionFields, filters: count, depth_multiplier: count.default(1) },
-  (inputShape, config) => {
-    const input = mapShape(inputShape);
-    const { filters, depth_multiplier: depth } = config;
-    return {
-      outputShape: [input.batch, ...slide(input, windowOf(config)), filters],
-      weights: [
-        weight('depthwise_kernel', ...config.kernel_size, input.channels, depth),
-        weight('pointwise_kernel', 1, 1, input.channels * depth, filters),
-        ...(config.use_bias ? [weight('bias', filters)] : []),
-      ],
-    };
-  },
-);
+/** A depthwise convolution, its maps then mixed by a window of 1: far fewer weights than the plain convolution. */
+export const separableConvolutionKind = (numSides: NumSides) =>
+  layerKind(
+    { ...windowFields(numSides), filters: count, depth_multiplier: count.default(1) },
+    (inputShape, config) => {
+      const input = mapShape(inputShape, numSides, config.data_format);
+      const { filters, depth_multiplier: depth } = config;
+      const sides = slide(input, windowOf(config));
+      return {
+        outputShape: shapeOfMaps({ ...input, sides, channels: filters }, config.data_format),
+        weights: [
+          weight('depthwise_kernel', ...config.kernel_size, input.channels, depth),
+          weight('pointwise_kernel', ...Array<number>(numSides).fill(1), input.channels * depth, filters),
+          ...(config.use_bias ? [weight('bias', filters)] : []),
+        ],
+      };
+    },
+  );
 
-interface ConvolutionConfig {
-  kernel_size: readonly [number, number];
-  strides: readonly [number, number];
-  padding: 'valid' | 'same';
-  dilation_rate: readonly [number, number];
-}
-
-function windowOf({ kernel_size, strides, padding, dilation_rate }: ConvolutionConfig) {
-  return { size: kernel_size, strides, padding, dilation: dilation_rate };
+/** A layer's window, as its configuration has it. */
+export function windowOf(config: {
+  kernel_size: readonly number[];
+  strides: readonly number[];
+  padding: Window['padding'];
+  dilation_rate: readonly number[];
+  data_format?: DataFormat;
+}): Window {
+  const { kernel_size: size, strides, padding, dilation_rate: dilation } = config;
+  return { size, strides, padding, dilation };
 }

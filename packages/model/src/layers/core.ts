@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Shape } from '../description.js';
 import { ModelError } from '../error.js';
-import { known, mapShape, shapeText } from '../shape.js';
-import { activation, count, dataFormat, flag, pair, share } from './fields.js';
+import { known, shapeText } from '../shape.js';
+import { activation, axis, count, dataFormat, flag, share } from './fields.js';
 import { keepsShape, layerKind, state, weight } from './layer-kind.js';
 
 /** Every input to every unit: `[batch, …, in]` → `[batch, …, units]`, kernel `[in, units]`. */
@@ -60,12 +60,12 @@ export const rescalingKind = layerKind({ scale: factors, offset: factors.default
 /** Brings each channel to mean 0 and deviation 1 over the batch, then scales and shifts it by learned weights. */
 export const batchNormalizationKind = layerKind(
   {
-    axis: z.union([z.int(), z.tuple([z.int()]).transform(([axis]) => axis)], 'expected one axis').default(-1),
+    axis: axis.default(-1),
     center: flag.default(true),
     scale: flag.default(true),
   },
-  (input, { axis, center, scale }) => {
-    const size = axisSize(input, axis);
+  (input, { axis: along, center, scale }) => {
+    const size = axisSize(input, along);
     return {
       outputShape: input,
       weights: [
@@ -78,46 +78,8 @@ export const batchNormalizationKind = layerKind(
   },
 );
 
-const side = z.int('expected a whole number from 0 up').min(0, 'expected a whole number from 0 up');
-const sides = z.tuple([side, side]);
-
-/** Zeros around each map. `padding`: one number, `[height, width]`, or `[[top, bottom], [left, right]]`. */
-export const zeroPadding2DKind = layerKind(
-  {
-    padding: z
-      .union([side, sides, z.tuple([sides, sides])], 'expected a number, two numbers or two pairs')
-      .default(1)
-      .transform(fourSides),
-    data_format: dataFormat,
-  },
-  (inputShape, { padding: [[top, bottom], [left, right]] }) => {
-    const { batch, height, width, channels } = mapShape(inputShape);
-    const grown = (size: number | null, by: number) => (size === null ? null : size + by);
-    return { outputShape: [batch, grown(height, top + bottom), grown(width, left + right), channels] };
-  },
-);
-
-/** Repeats rows and columns `size` times. */
-export const upSampling2DKind = layerKind(
-  { size: pair.default([2, 2]), data_format: dataFormat },
-  (inputShape, { size }) => {
-    const { batch, height, width, channels } = mapShape(inputShape);
-    return { outputShape: [batch, times(height, size[0]), times(width, size[1]), channels] };
-  },
-);
-
-type Sides = [number, number];
-
-function fourSides(padding: number | Sides | [Sides, Sides]): [Sides, Sides] {
-  if (typeof padding === 'number') return fourSides([padding, padding]);
-  const [vertical, horizontal] = padding;
-  return [
-    typeof vertical === 'number' ? [vertical, vertical] : vertical,
-    typeof horizontal === 'number' ? [horizontal, horizontal] : horizontal,
-  ];
-}
-
-function axisSize(input: Shape, axis: number): number {
+/** The size of one axis of an input. @throws ModelError `shape-mismatch` where there is none such, or it is open. */
+export function axisSize(input: Shape, axis: number): number {
   const size = input.at(axis);
   if (axis === 0 || size === undefined) {
     throw new ModelError('shape-mismatch', `its axis ${axis} is not one of its input ${shapeText(input)}`);
@@ -125,6 +87,7 @@ function axisSize(input: Shape, axis: number): number {
   return known(size, input);
 }
 
-function times(product: number | null, size: number | null): number | null {
+/** The product of sizes; open where one is. */
+export function times(product: number | null, size: number | null): number | null {
   return product === null || size === null ? null : product * size;
 }

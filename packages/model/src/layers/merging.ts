@@ -13,18 +13,50 @@ export const subtractKind = mergeKind({}, (inputs) => {
   throw new ModelError('shape-mismatch', `it takes two inputs and gets ${inputs.length}`);
 });
 
+/** One shape from several: a side of 1 stretches to the other's, and a shorter shape gets sides of 1. */
 function common(inputs: readonly Shape[]): Shape {
   return inputs.reduce((left, right) => {
-    const agree = left.length === right.length && left.every((size, axis) => compatible(size, right[axis]));
-    if (!agree) {
+    const length = Math.max(left.length, right.length);
+    const [a, b] = [widened(left, length), widened(right, length)];
+    return a.map((size, axis) => {
+      const other = b[axis] ?? null;
+      if (size === other) return size;
+      if (axis === 0) return size ?? other;
+      if (size === null || other === null) return null;
+      if (size === 1 || other === 1) return Math.max(size, other);
       throw new ModelError(
         'shape-mismatch',
         `its inputs ${shapeText(left)} and ${shapeText(right)} must have one shape`,
       );
-    }
-    return left.map((size, axis) => size ?? right[axis] ?? null);
+    });
   });
 }
+
+/** With sides of 1 behind the batch, up to so many axes. */
+function widened([batch = null, ...rest]: Shape, length: number): Shape {
+  return [batch, ...Array<number>(Math.max(0, length - 1 - rest.length)).fill(1), ...rest];
+}
+
+/** Dot: sums the products along an axis of each of two inputs. */
+export const dotKind = mergeKind(
+  { axes: z.union([z.int(), z.tuple([z.int(), z.int()])], 'expected an axis, or one of each input') },
+  (inputs, { axes }) => {
+    const [left, right] = inputs;
+    const [a, b] = typeof axes === 'number' ? [axes, axes] : axes;
+    if (
+      left === undefined ||
+      right === undefined ||
+      inputs.length !== 2 ||
+      !compatible(left.at(a) ?? null, right.at(b))
+    ) {
+      throw new ModelError('shape-mismatch', `it takes two inputs that agree in the axes ${a} and ${b}`);
+    }
+    const without = (shape: Shape, axis: number) =>
+      shape.slice(1).filter((_, at) => at + 1 !== (axis < 0 ? shape.length + axis : axis));
+    const rest = [...without(left, a), ...without(right, b)];
+    return { outputShape: [left[0] ?? null, ...(rest.length === 0 ? [1] : rest)] };
+  },
+);
 
 /** Lays its inputs side by side along one axis: `[…, a]`, `[…, b]` → `[…, a + b]`. */
 export const concatenateKind = mergeKind(

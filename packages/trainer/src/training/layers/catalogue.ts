@@ -9,7 +9,7 @@ import { add, average, concatenate, maximum, minimum, multiply, subtract } from 
 import { averagePooling2D, globalAveragePooling2D, globalMaxPooling2D, maxPooling2D } from './pooling.js';
 import { upSampling2D, zeroPadding2D } from './resizing.js';
 import { rescaling } from './rescaling.js';
-import type { RunnableKind, RunnableLayer } from './runnable-layer.js';
+import { wrongSetting, type RunnableKind, type RunnableLayer } from './runnable-layer.js';
 
 /** Keras's layer classes that run, by `class_name`. */
 const kinds: ReadonlyMap<string, RunnableKind> = new Map([
@@ -48,6 +48,9 @@ const kinds: ReadonlyMap<string, RunnableKind> = new Map([
  */
 export function runnableLayer(layer: LayerSummary): RunnableLayer {
   const kind = kinds.get(layer.className);
+  // Everything here computes on `[batch, height, width, channels]`.
+  if (layer.config['data_format'] === 'channels_first')
+    throw wrongSetting(layer, 'data_format', 'channels_last');
   if (kind !== undefined) return kind(layer);
   const reason = `layer “${layer.name}”, ${layer.className} does not run`;
   throw new ConvScopeError('model-unsupported', { reason });
