@@ -1,6 +1,6 @@
 import type { AugmentationConfig } from '@convscope/model';
 import type { ImageSet } from '../data/image-set.js';
-import { measureStatistics, type Statistics, type StatisticsOptions } from './statistics.js';
+import { statisticsOf, type Statistics, type StatisticsOptions } from './statistics.js';
 
 /** Keras's `ImageDataGenerator` after its `fit`: what is done to images of this size, with what it needs for that. */
 export interface AugmentationPlan {
@@ -15,8 +15,8 @@ export interface AugmentationPlan {
 
 /**
  * Makes ready what is done to training images. Where an image is compared with all of them (`featurewise…`, ZCA), it
- * looks through the whole training set, as Keras's `fit` does.
- * @throws ConvScopeError `zca-too-large`, `cancelled`
+ * looks through the whole training set, as Keras's `fit` does, unless a keeper knows what came of that.
+ * @throws ConvScopeError `zca-too-large`, `cancelled`, what the keeper throws
  */
 export async function planAugmentation(
   config: AugmentationConfig,
@@ -25,7 +25,7 @@ export async function planAugmentation(
 ): Promise<AugmentationPlan> {
   const { height, width, channels } = training;
   const implied = withImplied(config);
-  const statistics = await measureStatistics(implied, training, options);
+  const statistics = await statisticsOf(implied, training, options);
   return { config: implied, height, width, channels, statistics };
 }
 

@@ -14,7 +14,16 @@ export interface Statistics {
   whitening?: Constant;
 }
 
+/** Where statistics stay once they were measured; each is of all settings, with what one implies of another. */
+export interface StatisticsKeeper {
+  /** `undefined` where there are none of these settings. */
+  read(config: AugmentationConfig): Promise<Statistics | undefined>;
+  write(config: AugmentationConfig, statistics: Statistics): Promise<void>;
+}
+
 export interface StatisticsOptions {
+  /** By default they are measured and forgotten. */
+  keeper?: StatisticsKeeper | undefined;
   /** Ends it with `cancelled`. */
   signal?: AbortSignal | undefined;
   /** How much of the work is done, 0–1. */
@@ -24,16 +33,30 @@ export interface StatisticsOptions {
 /** Bytes after which the event loop turns. */
 const bytesAtOnce = 4e6;
 
+/** What the settings ask to know of the training images: as it was kept, or measured and then kept. */
+export async function statisticsOf(
+  config: AugmentationConfig,
+  set: ImageSet,
+  options: StatisticsOptions,
+): Promise<Statistics> {
+  if (!config.featurewiseCenter) return {};
+  const { keeper } = options;
+  const kept = await keeper?.read(config);
+  if (kept !== undefined) return kept;
+  const measured = await measure(config, set, options);
+  await keeper?.write(config, measured);
+  return measured;
+}
+
 /**
  * In double precision from exact counts of the bytes. Keras sums float32: of 20,000 images as large as CIFAR-10's its
  * mean is wrong in the fourth digit, its deviation in the second.
  */
-export async function measureStatistics(
+async function measure(
   config: AugmentationConfig,
   set: ImageSet,
   { signal, onProgress }: StatisticsOptions,
 ): Promise<Statistics> {
-  if (!config.featurewiseCenter) return {};
   const checkpoint = (done: number) => {
     if (signal?.aborted) throw new ConvScopeError('cancelled');
     onProgress?.(done);

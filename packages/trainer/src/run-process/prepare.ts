@@ -1,9 +1,11 @@
+import type { AugmentationConfig } from '@convscope/model';
 import { ConvScopeError, engineNames } from '@convscope/protocol';
 import { planAugmentation, type AugmentationPlan } from '../augmentation/plan.js';
-import type { Dataset } from '../data/image-set.js';
+import type { Dataset, ImageSet } from '../data/image-set.js';
 import { loadDataset } from '../data/load-dataset.js';
 import { chooseEngine } from '../engines/choose.js';
 import type { Engine, Session } from '../engines/engine.js';
+import { statisticsIn } from '../runs/kept-statistics.js';
 import { writeRecipe, type Recipe, type RecordedEngine } from '../runs/recipe.js';
 import { initialWeights } from '../training/initialize.js';
 import { buildNetwork } from '../training/network.js';
@@ -60,18 +62,18 @@ export async function prepareData(
 
 /**
  * The network on the engine, as it is at the starting point. Throws `model-unsupported`, `zca-too-large`,
- * `cancelled`.
+ * `disk-full`, `cancelled`.
  */
 export async function prepareSession(
   engine: Engine,
   { model, training, seed }: Recipe,
   { checkpoint }: StartingPoint,
   data: Dataset,
-  signal: AbortSignal,
+  run: RunInProcess,
 ): Promise<{ session: Session; augmentation: AugmentationPlan | null }> {
   const network = buildNetwork(model);
   const { augmentation: wanted } = training;
-  const augmentation = wanted && (await planAugmentation(wanted, data.training, { signal }));
+  const augmentation = wanted && (await learnAugmentation(wanted, data.training, run));
   const session = await engine.open({
     network,
     weights: checkpoint?.weights ?? initialWeights(network, seed),
@@ -83,9 +85,21 @@ export async function prepareSession(
     test: data.validation,
     batchSize: training.fit.batchSize,
   });
-  if (!signal.aborted) return { session, augmentation };
+  if (!run.signal.aborted) return { session, augmentation };
   session.dispose();
   throw new ConvScopeError('cancelled');
+}
+
+/** Where it must look through all training images, that is told as a part of reading them. */
+function learnAugmentation(
+  config: AugmentationConfig,
+  training: ImageSet,
+  { spec, emit, signal }: RunInProcess,
+): Promise<AugmentationPlan> {
+  const tell = progress(emit, 'loading-data');
+  const { length } = training.images;
+  const onProgress = (done: number) => tell(Math.round(done * length), length);
+  return planAugmentation(config, training, { keeper: statisticsIn(spec.folder), signal, onProgress });
 }
 
 /** `TensorFlow 2.21.0, CPU, 4 threads, 4 parts`. */

@@ -47,7 +47,7 @@ export async function trainRun(
   const engine = await prepareEngine(recipe, run);
   const data = read ?? (await prepareData(recipe, run));
   checkPlan(plan, data, recipe.runId);
-  const { session, augmentation } = await prepareSession(engine, recipe, start, data, signal);
+  const { session, augmentation } = await prepareSession(engine, recipe, start, data, run);
 
   const { progress } = start;
   const best = { weights: start.checkpoint?.best ?? null };
