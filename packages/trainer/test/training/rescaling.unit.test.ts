@@ -16,7 +16,8 @@ const seen = (config: unknown) =>
 const lastOutput = (network: ReturnType<typeof buildNetwork>, x: tf.Tensor4D) =>
   [...network.activations([], x).at(-1)!.dataSync()].map(rounded);
 const rounded = (value: number) => Math.round(value * 1e5) / 1e5;
-const row = (...layers: [string, Record<string, unknown>][]) => sequential([1, 2, 1], [...layers, ['Flatten', {}]]);
+const row = (...layers: [string, Record<string, unknown>][]) =>
+  sequential([1, 2, 1], [...layers, ['Flatten', {}]]);
 
 describe('a network that begins with a Rescaling', () => {
   before(() => openWasmEngine());
