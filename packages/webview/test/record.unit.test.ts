@@ -74,7 +74,7 @@ describe('a run told by its events', () => {
     const steps = (snapshots: typeof record.snapshots) => snapshots.map(({ step }) => step);
     assert.deepEqual(steps(record.snapshots), steps(whole.snapshots));
     assert.equal(record.epochs.length, whole.epochs.length);
-    assert.equal(record.ended?.state, 'finished');
+    assert.equal(record.ended.state, 'finished');
   });
 
   it('forgets a validation that is done again, and snapshots that are gone', () => {
