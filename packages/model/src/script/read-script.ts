@@ -7,6 +7,7 @@ import { newSession, type Session } from './keras/session.js';
 import { comparePlaces, placeOf } from './place.js';
 import type { Span, Statement } from './python/syntax.js';
 import type { ScriptDescription, ScriptProblem } from './script-description.js';
+import { readTraining } from './training/read-training.js';
 import { sentence, sentenceText, type Sentence } from './sentences.js';
 import type { Value } from './values.js';
 
@@ -39,9 +40,10 @@ export function readStatements(statements: readonly Statement[]): ScriptDescript
     if (last !== undefined) report(last.span, sentence('too-long'));
   }
   const models = describeModels(session, report);
+  const training = readTraining({ session, report });
   return {
     models,
-    training: null,
+    training,
     problems: [...problems.values()].sort((left, right) => comparePlaces(left.place, right.place)),
   };
 }

@@ -104,4 +104,38 @@ const texts = {
     en: '“{name}” comes from the command line',
     ru: '«{name}» задаётся в командной строке',
   },
+  // Training.
+  'optimizer-unknown': { en: 'The optimizer is not known: {reason}', ru: 'Оптимизатор неизвестен: {reason}' },
+  'optimizer-unsupported': {
+    en: 'ConvScope does not train with {name} as it is set here',
+    ru: 'ConvScope не обучает с {name} с такими настройками',
+  },
+  'loss-unsupported': {
+    en: 'ConvScope has no loss “{name}”',
+    ru: 'В ConvScope нет функции потерь «{name}»',
+  },
+  'metric-unsupported': { en: 'ConvScope has no metric “{name}”', ru: 'В ConvScope нет метрики «{name}»' },
+  'metric-unknown': { en: 'A metric is not understood', ru: 'Одна из метрик не понята' },
+  'from-logits': {
+    en: 'The loss takes logits; ConvScope takes what the last softmax or sigmoid gives',
+    ru: 'Функция потерь принимает логиты, а ConvScope берёт выход последнего softmax или sigmoid',
+  },
+  'left-out': { en: '“{name}” of {of} is left out', ru: '«{name}» у {of} пропущено' },
+  'callback-unknown': { en: 'The callback “{name}” is left out', ru: 'Обратный вызов «{name}» пропущен' },
+  'fitted-again': {
+    en: 'The script trains more than once: only the first time is taken',
+    ru: 'Скрипт обучает несколько раз, берётся только первый',
+  },
+  'data-unknown': {
+    en: 'What it trains on is not known: choose a data set',
+    ru: 'Неизвестно, на чём обучать: выберите набор данных',
+  },
+  'data-changed': {
+    en: 'The images are changed in a way that ConvScope leaves out: {text}',
+    ru: 'Картинки изменяются так, как ConvScope не делает: {text}',
+  },
+  'data-not-scaled': {
+    en: 'The images are not divided by 255 here; ConvScope always does that',
+    ru: 'Здесь картинки не делятся на 255, а ConvScope делит всегда',
+  },
 } as const satisfies Readonly<Record<string, Readonly<Record<Language, string>>>>;

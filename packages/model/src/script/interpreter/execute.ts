@@ -124,7 +124,10 @@ function loop(statement: Statement & { type: 'for' }, around: Around): End | und
   if (items === undefined) return skip(statement.body, statement.iterable, iterable, around);
   const first = run.steps;
   for (const item of items) {
-    if (run.steps - first > MOST_LOOP_STEPS) return tooLong(statement.body, statement.iterable, around);
+    if (run.steps - first > MOST_LOOP_STEPS) {
+      tooLong(statement.body, statement.iterable, around);
+      return undefined;
+    }
     assign(statement.target, item, around);
     const end = execute(statement.body, scope, run);
     if (end?.kind === 'break') return undefined;
@@ -141,14 +144,17 @@ function whileLoop(statement: Statement & { type: 'while' }, around: Around): En
     const known = truth(condition);
     if (known === undefined) return skip(statement.body, statement.condition, condition, around);
     if (!known) return undefined;
-    if (run.steps - first > MOST_LOOP_STEPS) return tooLong(statement.body, statement.condition, around);
+    if (run.steps - first > MOST_LOOP_STEPS) {
+      tooLong(statement.body, statement.condition, around);
+      return undefined;
+    }
     const end = execute(statement.body, scope, run);
     if (end?.kind === 'break') return undefined;
     if (end?.kind === 'return' || end?.kind === 'raise') return end;
   }
 }
 
-function tooLong(body: readonly Statement[], loop: Expression, around: Around): undefined {
+function tooLong(body: readonly Statement[], loop: Expression, around: Around): void {
   const { concerns } = forget(body, sentence('loop-too-long'), around);
   if (concerns) around.run.report(loop.span, sentence('loop-too-long'));
 }

@@ -86,7 +86,7 @@ function format(
   keywords: ReadonlyMap<string, Value>,
 ): Value | undefined {
   let next = 0;
-  let isKnown = true;
+  const unknowns: string[] = [];
   const made = text.replace(/\{\{|\}\}|\{(\w*)(?::(0?)(\d+)d?)?\}/g, (whole, field, zero, width) => {
     if (whole === '{{' || whole === '}}') return whole.charAt(0);
     const value = /^\d+$/.test(field as string)
@@ -95,10 +95,10 @@ function format(
         ? positional[next++]
         : keywords.get(field as string);
     const shown = value === undefined ? undefined : display(value);
-    if (shown === undefined) isKnown = false;
+    if (shown === undefined) unknowns.push(String(whole));
     return (shown ?? '').padStart(Number(width ?? 0), zero === '0' ? '0' : ' ');
   });
-  return isKnown && !/\{[^}]*[.!:[]/.test(made) ? string(made) : undefined;
+  return unknowns.length === 0 && !/\{[^}]*[.!:[]/.test(made) ? string(made) : undefined;
 }
 
 function listMethod(

@@ -167,15 +167,15 @@ function repeat(value: Value, times: Value): Value | undefined {
 /** `'conv%d' % 3`. */
 function formatPercent(format: string, right: Value): Value | undefined {
   const values = right.kind === 'tuple' ? [...right.items] : [right];
-  let isKnown = true;
-  const text = format.replace(/%(0?)(\d*)([sdif%])/g, (_whole, zero: string, width: string, kind: string) => {
+  const unknowns: string[] = [];
+  const text = format.replace(/%(0?)(\d*)([sdif%])/g, (whole, zero: string, width: string, kind: string) => {
     if (kind === '%') return '%';
     const value = values.shift();
     const shown = value === undefined ? undefined : display(value);
-    if (shown === undefined || kind === 'f') isKnown = false;
+    if (shown === undefined || kind === 'f') unknowns.push(whole);
     return (shown ?? '').padStart(Number(width), zero === '' ? ' ' : '0');
   });
-  return isKnown ? string(text) : undefined;
+  return unknowns.length === 0 ? string(text) : undefined;
 }
 
 /** What Python's `str` makes of it; `undefined` where we do not know. */

@@ -54,9 +54,8 @@ export function slicePlaces(
 export function rangeItems(given: readonly Value[], most: number): Value[] | undefined {
   if (!given.every((value) => value.kind === 'integer')) return undefined;
   const numbers = given.map((value) => (value as { value: number }).value);
-  const [start, stop, step] = numbers.length > 1 ? numbers : [0, numbers[0], 1];
-  const stride = step ?? 1;
-  if (start === undefined || stop === undefined || stride === 0) return undefined;
+  const [start = 0, stop = 0, stride = 1] = numbers.length > 1 ? numbers : [0, numbers[0]];
+  if (numbers.length === 0 || stride === 0) return undefined;
   const length = Math.max(0, Math.ceil((stop - start) / stride));
   if (length > most) return undefined;
   return Array.from({ length }, (_, index) => integer(start + index * stride));

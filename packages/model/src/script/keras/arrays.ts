@@ -65,9 +65,7 @@ export function arrayAttribute(array: ArrayValue, name: string, at: Call): Value
     case 'ndim':
       return shape === null ? missing() : integer(shape.length);
     case 'size':
-      return shape?.every((size) => size !== null)
-        ? integer(shape.reduce<number>((product, size) => product * (size ?? 1), 1))
-        : missing();
+      return productOf(shape) === null ? missing() : integer(productOf(shape) ?? 0);
     case 'T':
       return { kind: 'array', shape: shape && [...shape].reverse() };
     case 'values':
@@ -167,9 +165,7 @@ export function reshape(array: Value, given: readonly Value[]): Value {
   const source = array.kind === 'array' ? array.source : undefined;
   if (wanted === null) return { kind: 'array', shape: null, ...(source && { source }) };
   const before = array.kind === 'array' ? array.shape : null;
-  const total = before?.every((size) => size !== null)
-    ? before.reduce<number>((product, size) => product * (size ?? 1), 1)
-    : null;
+  const total = productOf(before);
   const rest = wanted
     .filter((size) => size !== -1)
     .reduce<number | null>((product, size) => (product === null || size === null ? null : product * size), 1);
@@ -281,6 +277,15 @@ function largest({ source }: ArrayValue, at: Call): Value {
 
 function changed(source: DataSource, by: string): DataSource {
   return { ...source, changes: [...source.changes, by] };
+}
+
+/** The product of all sizes; `null` where one is not known. */
+function productOf(shape: Shape | null): number | null {
+  if (shape === null) return null;
+  return shape.reduce<number | null>(
+    (product, size) => (product === null || size === null ? null : product * size),
+    1,
+  );
 }
 
 function sizeOf(value: Value | undefined): number | null {

@@ -179,8 +179,8 @@ export function graphEnds(
   at: Call,
 ): { inputs: readonly TensorValue[]; outputs: readonly TensorValue[] } {
   if (model.className === 'Functional') return model;
-  if (model.asGraph?.outputs[0]?.shape === model.outputShape && model.asGraph !== undefined)
-    return model.asGraph;
+  const { asGraph } = model;
+  if (asGraph?.outputs[0]?.shape === model.outputShape && asGraph) return asGraph;
   const [first, ...rest] = model.layers;
   const isInput = first?.kind === 'layer' && first.className === 'InputLayer';
   const start = isInput

@@ -103,7 +103,6 @@ export function madeMethod(object: MadeValue, name: string, given: Given, at: Ca
   if (object.path.endsWith('.ImageDataGenerator')) {
     if (name === 'fit') return none;
     if (/^flow/.test(name)) {
-      sessionOf(at).flows.push({ name, object, given, span: at.span });
       return {
         ...made(`keras.preprocessing.image.${name}`, given, at),
         notes: new Map([['generator', object]]),

@@ -134,7 +134,7 @@ export function networkMethod(object: Value, name: string, given: Given, at: Cal
     session.used.add(object);
   }
   const list = noted[name];
-  if (list !== undefined) session[list].push({ name, object, given, span: at.span });
+  if (list !== undefined) session[list].push({ name, object, given, span: at.span, order: at.run.steps });
   switch (name) {
     case 'add':
       if (given.positional[0] !== undefined) addLayer(object, given.positional[0], at);

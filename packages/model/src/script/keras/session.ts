@@ -18,8 +18,6 @@ export interface Session {
   compiles: Asked[];
   fits: Asked[];
   saves: Asked[];
-  /** `flow` and its relatives of an ImageDataGenerator. */
-  flows: Asked[];
   /** Of `tf.app.flags` and absl. */
   flags?: Map<string, Value>;
 }
@@ -30,6 +28,8 @@ export interface Asked {
   object: Value;
   given: Given;
   span: Span;
+  /** Grows from one to the next. */
+  order: number;
 }
 
 export function newSession(): Session {
@@ -45,7 +45,6 @@ export function newSession(): Session {
     compiles: [],
     fits: [],
     saves: [],
-    flows: [],
   };
 }
 
