@@ -1,7 +1,7 @@
 export { ConvScopeError, toWireError } from './errors/error.js';
-export { wireError, type WireError } from './errors/wire-error.js';
+export { wireError, type ErrorArgs, type WireError } from './errors/wire-error.js';
 export type { ErrorCode } from './errors/catalogue.js';
-export { render } from './errors/render.js';
+export { render, renderReason } from './errors/render.js';
 export {
   engineId,
   engineNames,

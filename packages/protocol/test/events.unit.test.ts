@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { catalogue } from '../src/errors/catalogue.js';
+import { reasons } from '../src/errors/reasons.js';
 import { metricsToJson, render, runEvent } from '../src/index.js';
 import { decodeFrame, encodeFrame } from '../src/socket/index.js';
 
@@ -43,13 +44,29 @@ describe('frames', () => {
 });
 
 describe('errors', () => {
+  const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
+
   it('have a sentence in both languages that uses the same arguments', () => {
-    const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
     for (const [code, text] of Object.entries(catalogue)) {
       assert.deepEqual(names(text.ru), names(text.en), code);
       assert.match(text.ru, /[а-яё]/i, code);
       assert.match(text.en, /[.?]$/, code);
     }
+  });
+
+  it('have reasons in both languages, with the same arguments', () => {
+    for (const [name, text] of Object.entries(reasons)) {
+      assert.deepEqual(names(text.ru), names(text.en), name);
+      assert.match(text.ru, /[а-яё]/i, name);
+    }
+  });
+
+  it('render a reason that has a name in the language of the sentence, any other as it is', () => {
+    const args = { file: 'a.npz', reason: 'npz-no-images', name: 'x_train' };
+    const error = { code: 'dataset-unreadable', args } as const;
+    assert.match(render(error, 'en'), /^a\.npz cannot be used: x_train holds no images\. /);
+    assert.match(render(error, 'ru'), /^Файл a\.npz не подходит: в x_train нет изображений\. /);
+    assert.match(render({ ...error, args: { ...args, reason: 'toString' } }, 'ru'), /: toString\. /);
   });
 
   it('render with their arguments', () => {

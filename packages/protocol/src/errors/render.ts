@@ -1,10 +1,22 @@
 import type { Language } from '@convscope/model';
 import { catalogue } from './catalogue.js';
-import type { WireError } from './wire-error.js';
+import { reasons } from './reasons.js';
+import type { ErrorArgs, WireError } from './wire-error.js';
 
 /** The sentence for the user, in their language. */
-export function render(error: WireError, language: Language): string {
-  return catalogue[error.code][language].replace(/\{(\w+)\}/g, (whole, name: string) =>
-    name in error.args ? String(error.args[name]) : whole,
-  );
+export function render({ code, args }: WireError, language: Language): string {
+  const { reason } = args;
+  const clause = typeof reason === 'string' ? renderReason(reason, args, language) : undefined;
+  return fill(catalogue[code][language], clause === undefined ? args : { ...args, reason: clause });
+}
+
+/** A clause of `reasons` by its name; any other reason is a clause itself, and stays as it is. */
+export function renderReason(reason: string, args: ErrorArgs, language: Language): string {
+  const known: Partial<Record<string, (typeof reasons)[keyof typeof reasons]>> = reasons;
+  const text = Object.hasOwn(reasons, reason) ? known[reason] : undefined;
+  return text === undefined ? reason : fill(text[language], args);
+}
+
+function fill(text: string, args: ErrorArgs): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in args ? String(args[name]) : whole));
 }

@@ -17,20 +17,12 @@ describe('CIFAR-10', () => {
     ['grey-strip.png', /1 channels instead of 3/],
     ['alpha-strip.png', /4 channels instead of 3/],
     ['cut-strip.png', /cut off/],
-    ['bitflip-strip.png', /IDAT is damaged/],
+    ['bitflip-strip.png', /damaged: IDAT/],
     ['gzip-images-idx3-ubyte', /does not start as a PNG/],
   ];
   for (const [name, reason] of strips) {
     it(`strips are refused with the reason: ${name}`, () => {
-      assert.throws(
-        () => readStrip(read(name), name, 10),
-        (error: ConvScopeError) => {
-          assert.equal(error.code, 'data-damaged');
-          assert.match(error.message, reason);
-          tell({ what: 'ConvScope says', found: error.message });
-          return true;
-        },
-      );
+      assertRefused(() => readStrip(read(name), name, 10), reason);
     });
   }
 
@@ -42,14 +34,14 @@ describe('CIFAR-10', () => {
   });
 
   const labels: [string, string, RegExp][] = [
-    ['cut JSON', '[3,8,8', /no JSON/],
-    ['too few', '[3,8,8,0,6,6,1,6,3]', /9 labels for 10 images/],
-    ['no list', '{"labels":[3]}', /no list of labels/],
+    ['short-labels.json', '[3,8,8', /no JSON/],
+    ['nine-labels.json', '[3,8,8,0,6,6,1,6,3]', /9 labels for 10 images/],
+    ['no-list.json', '{"labels":[3]}', /no list of labels/],
   ];
-  for (const [what, text, reason] of labels) {
-    it(`labels are refused with the reason: ${what}`, () => {
+  for (const [name, text, reason] of labels) {
+    it(`labels are refused with the reason: ${name}`, () => {
       const bytes = new TextEncoder().encode(text);
-      assert.throws(() => readLabelList(bytes, 'labels', 10), { code: 'data-damaged', message: reason });
+      assertRefused(() => readLabelList(bytes, name, 10), reason);
     });
   }
 
@@ -60,3 +52,12 @@ describe('CIFAR-10', () => {
     });
   });
 });
+
+function assertRefused(read: () => unknown, reason: RegExp): void {
+  assert.throws(read, (error: ConvScopeError) => {
+    assert.equal(error.code, 'data-damaged');
+    assert.match(error.message, reason);
+    tell({ what: 'ConvScope says', found: error.message });
+    return true;
+  });
+}

@@ -25,27 +25,21 @@ describe('IDX files', () => {
   ];
   for (const [name, reason] of damaged) {
     it(`are refused with the reason: ${name}`, () => {
-      assert.throws(
-        () => readIdxImages(read(name), name),
-        (error: ConvScopeError) => {
-          assert.equal(error.code, 'data-damaged');
-          assert.match(error.message, reason);
-          tell({ what: 'ConvScope says', found: error.message });
-          return true;
-        },
-      );
+      assertRefused(() => readIdxImages(read(name), name), reason);
     });
   }
 
   it('are refused where a label is no class: label-10-idx1-ubyte', () => {
-    assert.throws(
-      () => readIdxLabels(read('label-10-idx1-ubyte'), 'label-10-idx1-ubyte', 10),
-      (error: ConvScopeError) => {
-        assert.equal(error.code, 'data-damaged');
-        assert.match(error.message, /label 10 of image/);
-        tell({ what: 'ConvScope says', found: error.message });
-        return true;
-      },
-    );
+    const name = 'label-10-idx1-ubyte';
+    assertRefused(() => readIdxLabels(read(name), name, 10), /label 10 of image/);
   });
 });
+
+function assertRefused(read: () => unknown, reason: RegExp): void {
+  assert.throws(read, (error: ConvScopeError) => {
+    assert.equal(error.code, 'data-damaged');
+    assert.match(error.message, reason);
+    tell({ what: 'ConvScope says', found: error.message });
+    return true;
+  });
+}

@@ -80,7 +80,7 @@ describe('broken pictures are refused with the reason', () => {
     ['a web page', Buffer.from('<html>'), /neither PNG nor JPEG/],
     ['CMYK', read('cmyk.jpg'), /CMYK.*save it as RGB/],
     ['a PNG cut off', png.subarray(0, 150), /cut off/],
-    ['a PNG with one bit changed', changed(png, 100), /damaged \(CRC\)/],
+    ['a PNG with one bit changed', changed(png, 100), /damaged: .*CRC/],
     ['a JPEG cut in its pixels', jpeg.subarray(0, jpeg.length - 200), /cut off/],
     ['a JPEG cut in its header', jpeg.subarray(0, 100), /cut off/],
     ['a JPEG that claims too much', withSize(jpeg, 60_000), /cannot hold them|at most/],

@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { ConvScopeError } from '@convscope/protocol';
+import { unreadable } from '../unreadable.js';
 
 /** A class as it lies on disk. */
 export interface ClassFolder {
@@ -69,7 +70,7 @@ async function pictures(folder: string): Promise<string[]> {
 function isPicture(file: string): boolean {
   const extension = path.extname(file).toLowerCase();
   if (notRead.has(extension)) {
-    throw new ConvScopeError('dataset-unreadable', { file, reason: 'only PNG and JPEG are read' });
+    throw new ConvScopeError('dataset-unreadable', { file, reason: 'picture-kind' });
   }
   return read.has(extension);
 }
@@ -88,9 +89,6 @@ async function leadsToFile(file: string, isLink: boolean): Promise<boolean> {
     throw unreadable(file, error);
   }
 }
-
-const unreadable = (file: string, cause: unknown) =>
-  new ConvScopeError('dataset-unreadable', { file, reason: (cause as Error).message }, { cause });
 
 /** `.DS_Store`, `.git`; `__MACOSX` is what the Mac puts into its zip files. */
 const isHidden = (name: string) => name.startsWith('.') || name === '__MACOSX';

@@ -32,7 +32,7 @@ export function toBytes({ name, values }: NamedValues, scale: PixelScale): Uint8
     const value = values[i]!;
     // NaN is neither.
     if (!(value >= 0 && value <= scale)) {
-      throw new ArchiveError(`value ${value} at place ${i} of ${name} is no pixel from 0 to ${scale}`);
+      throw new ArchiveError('npz-pixel', { value: String(value), place: i, name, most: scale });
     }
     bytes[i] = Math.round(value * (255 / scale));
   }
@@ -47,15 +47,14 @@ export function toBytes({ name, values }: NamedValues, scale: PixelScale): Uint8
 export function toClasses({ name, values, shape }: NamedValues): { numbers: Int32Array; classes: number } {
   const count = shape[0]!;
   const width = shape[1] ?? 1;
-  if (shape.length > 2)
-    throw new ArchiveError(`${name} has ${shape.length} axes; labels have one, or two if one-hot`);
+  if (shape.length > 2) throw new ArchiveError('npz-label-axes', { name, axes: shape.length });
   if (width > 1) return { numbers: fromOneHot(name, values, { count, width }), classes: width };
   const numbers = new Int32Array(count);
   let classes = 0;
   for (let i = 0; i < count; i++) {
     const value = values[i]!;
     if (!Number.isInteger(value) || value < 0 || value >= 2 ** 31) {
-      throw new ArchiveError(`label ${value} at place ${i} of ${name} is no class number from 0 up`);
+      throw new ArchiveError('npz-label', { value: String(value), place: i, name });
     }
     numbers[i] = value;
     classes = Math.max(classes, value + 1);
@@ -73,7 +72,7 @@ function fromOneHot(
     const row = values.subarray(i * width, (i + 1) * width);
     const ones = row.filter((value) => value === 1).length;
     if (ones !== 1 || row.filter((value) => value === 0).length !== width - 1) {
-      throw new ArchiveError(`row ${i} of ${name} is not one-hot: a single 1, the rest 0`);
+      throw new ArchiveError('npz-one-hot', { place: i, name });
     }
     numbers[i] = row.indexOf(1);
   }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { ConvScopeError } from '@convscope/protocol';
 import { checkClasses, checkMemory, checkShape, type NetworkShape } from '../fit-network.js';
 import type { Dataset, ImageSet } from '../image-set.js';
+import { unreadable } from '../unreadable.js';
 import { splitOffValidation } from '../validation-split.js';
 import { pixelScale, toBytes, toClasses, type NamedValues, type PixelScale } from './images-and-labels.js';
 import { longestHeader, npyBytes, readNpyHeader, readNpyValues, type NpyHeader } from './npy.js';
@@ -33,10 +34,7 @@ export async function loadNpz(file: string, options: NpzOptions): Promise<Datase
   try {
     return await readArchive(handle, file, options);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (error instanceof ConvScopeError || (!(error instanceof ArchiveError) && code === undefined))
-      throw error;
-    throw new ConvScopeError('dataset-unreadable', { file, reason: message }, { cause: error });
+    throw unreadable(file, error);
   } finally {
     await handle.close();
   }
@@ -93,7 +91,8 @@ async function listPairs(
     if (images === undefined && labels === undefined && pairs.length > 0) continue;
     if (images === undefined || labels === undefined) {
       const there = entries.map(({ name }) => path.basename(name, '.npy')).slice(0, 8);
-      throw new ArchiveError(`it lacks ${images ? y : x}; in it are ${there.join(', ') || 'no arrays'}`);
+      if (there.length === 0) throw new ArchiveError('npz-lacks-all');
+      throw new ArchiveError('npz-lacks', { missing: images ? y : x, there: there.join(', ') });
     }
     pairs.push({ x: await list(handle, x, images), y: await list(handle, y, labels) });
   }
@@ -118,9 +117,15 @@ function checkPair(x: Listed, y: Listed, file: string, network: NetworkShape): v
   const [count, ...image] = x.header.shape;
   const have = image.length === 2 ? [...image, 1] : image;
   checkShape({ dataset: `${path.basename(file)} (${x.name})`, have }, network);
-  if (count === 0) throw new ArchiveError(`${x.name} holds no images`);
+  if (count === 0) throw new ArchiveError('npz-no-images', { name: x.name });
   if (count !== y.header.shape[0]) {
-    throw new ArchiveError(`${x.name} holds ${count} images, ${y.name} ${y.header.shape[0] ?? 'no'} labels`);
+    const counts = {
+      images: x.name,
+      numImages: count ?? 0,
+      labels: y.name,
+      numLabels: y.header.shape[0] ?? 0,
+    };
+    throw new ArchiveError('npz-counts', counts);
   }
 }
 

@@ -55,15 +55,11 @@ export function readNpyHeader(start: Uint8Array, name: string): NpyHeader {
   const shape = /'shape':\s*\(([\d,\sL]*)\)/.exec(header);
   const order = /'fortran_order':\s*(True|False)/.exec(header);
   if (type?.[2] === 'O') {
-    throw new ArchiveError(
-      `${name} holds Python objects, which are never loaded: they could run anything. Save numbers`,
-    );
+    throw new ArchiveError('npz-objects', { name });
   }
   if (type === null || shape === null || order === null || !(type[2]! in types)) {
     const known = Object.keys(types).join(', ');
-    throw new ArchiveError(
-      `${name} is of a type that is not read (${header.trim().slice(0, 80)}); read are ${known}`,
-    );
+    throw new ArchiveError('npz-type', { name, type: header.trim().slice(0, 80), known });
   }
   return {
     type: type[2] as NumberType,

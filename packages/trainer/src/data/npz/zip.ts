@@ -1,9 +1,10 @@
 import type { FileHandle } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
+import { UnreadableError } from '../unreadable.js';
 
 /** Why an archive cannot be read; whoever knows its name says which. */
-export class ArchiveError extends Error {
+export class ArchiveError extends UnreadableError {
   override readonly name = 'ArchiveError';
 }
 
@@ -33,7 +34,7 @@ export async function readZipDirectory(handle: FileHandle): Promise<ZipEntry[]> 
   const { size } = await handle.stat();
   const tail = await readAt(handle, Math.max(0, size - endLength - longestComment), size);
   const end = tail.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'));
-  if (end < 0 || end + endLength > tail.length) throw new ArchiveError('it is no zip archive, or is cut off');
+  if (end < 0 || end + endLength > tail.length) throw new ArchiveError('zip-none');
   const count = tail.readUInt16LE(end + 10);
   const [length, from] = [tail.readUInt32LE(end + 12), tail.readUInt32LE(end + 16)];
   if (from + length > size)

@@ -12,5 +12,5 @@ import { isPng } from './png-chunks.js';
 export function decodePicture(bytes: Uint8Array): Picture {
   if (isPng(bytes)) return decodePng(bytes);
   if (isJpeg(bytes)) return decodeJpeg(bytes);
-  throw new PictureError(bytes.length === 0 ? 'it is empty' : 'it is neither PNG nor JPEG');
+  throw new PictureError(bytes.length === 0 ? 'file-empty' : 'picture-kind');
 }

@@ -45,7 +45,7 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader {
       return { ...facts, orientation, isRgb: !isJfif && namesRgb(ids, adobe), adobe };
     }
   }
-  throw new PictureError('it is cut off');
+  throw new PictureError('file-cut-off');
 }
 
 /** Start of frame: C4, C8 and CC mean something else. */
@@ -71,12 +71,11 @@ function* segments(bytes: Uint8Array): Generator<{ marker: number; body: Uint8Ar
 }
 
 function readFrame(marker: number, body: Uint8Array, fileBytes: number): Frame {
-  if (!knownFrames.has(marker))
-    throw new PictureError('it is a lossless or arithmetic JPEG; save it as an ordinary one');
-  if (body.length < 6) throw new PictureError('its header is cut off');
+  if (!knownFrames.has(marker)) throw new PictureError('picture-jpeg-kind');
+  if (body.length < 6) throw new PictureError('file-cut-off');
   const [height, width] = [body[1]! * 256 + body[2]!, body[3]! * 256 + body[4]!];
   const components = body[5]!;
-  if (components === 4) throw new PictureError('its colours are CMYK (for print); save it as RGB');
+  if (components === 4) throw new PictureError('picture-cmyk');
   if (components !== 1 && components !== 3) throw new PictureError(`it has ${components} colour components`);
   checkSize(width, height);
   // Each 8 × 8 block takes a bit at the very least.
@@ -86,7 +85,7 @@ function readFrame(marker: number, body: Uint8Array, fileBytes: number): Frame {
     );
   }
   const each = Array.from({ length: components }, (_, i) => body.subarray(6 + i * 3, 9 + i * 3));
-  if (each.at(-1)!.length < 3) throw new PictureError('its header is cut off');
+  if (each.at(-1)!.length < 3) throw new PictureError('file-cut-off');
   const sampling = each.map(([, factors]) => ({ h: factors! >> 4, v: factors! & 15 }));
   return { width, height, sampling, ids: each.map(([id]) => id!) };
 }

@@ -38,7 +38,7 @@ function decode(bytes: Uint8Array, { adobe }: JpegHeader) {
       maxMemoryUsageInMB: maxMemory,
     });
   } catch (error) {
-    throw new PictureError(`its pixels cannot be decoded (${(error as Error).message})`);
+    throw new PictureError('picture-damaged', { detail: (error as Error).message });
   }
 }
 

@@ -1,3 +1,5 @@
+import { UnreadableError } from '../unreadable.js';
+
 /** A decoded picture, whatever its file was. */
 export interface Picture {
   width: number;
@@ -12,7 +14,7 @@ export interface Picture {
 export const maxPixels = 2 ** 26;
 
 /** Why a file is no picture that we can read; whoever knows its name says which. */
-export class PictureError extends Error {
+export class PictureError extends UnreadableError {
   override readonly name = 'PictureError';
 }
 
@@ -20,8 +22,6 @@ export class PictureError extends Error {
 export function checkSize(width: number, height: number): void {
   if (width === 0 || height === 0) throw new PictureError(`its header says ${width} × ${height} pixels`);
   if (width * height > maxPixels) {
-    throw new PictureError(
-      `its header says ${width} × ${height} pixels; at most ${maxPixels / 2 ** 20} × 2^20 are read`,
-    );
+    throw new PictureError('picture-too-large', { width, height, limit: maxPixels / 2 ** 20 });
   }
 }

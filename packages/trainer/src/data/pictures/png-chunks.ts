@@ -46,7 +46,7 @@ export function readPngChunks(bytes: Uint8Array): PngParts {
     else if (type === 'IDAT') data.push(body);
     else if (type === 'IEND') return checked({ ...header, compressed: Buffer.concat(data) });
   }
-  throw new PictureError('it is cut off');
+  throw new PictureError('file-cut-off');
 }
 
 /**
@@ -78,7 +78,7 @@ function* chunks(bytes: Uint8Array): Generator<{ type: string; body: Uint8Array 
     if (end + 4 > bytes.length) return;
     const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
     if (crc32(bytes.subarray(at + 4, end)) !== view.getUint32(end)) {
-      throw new PictureError(`its chunk ${type} is damaged (CRC)`);
+      throw new PictureError('picture-damaged', { detail: `${type}, CRC` });
     }
     yield { type, body: bytes.subarray(at + 8, end) };
     at = end + 4;

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { ConvScopeError } from '@convscope/protocol';
+import { unreadable } from '../unreadable.js';
 import { decodePicture } from './decode-picture.js';
 import { fitPicture, type PictureShape } from './fit-picture.js';
 import { PictureError } from './picture.js';
@@ -19,15 +20,13 @@ export async function readPicture(
 ): Promise<Uint8Array> {
   try {
     const found = await stat(file);
-    // A pipe or a device may have no end; of a folder the system's own sentence says it.
-    if (!found.isFile() && !found.isDirectory()) throw new PictureError('it is no ordinary file');
+    // A pipe or a device may have no end.
+    if (!found.isFile()) throw new PictureError('file-not-ordinary');
     const { size } = found;
     if (size > maxFileBytes) throw new PictureError(`it has ${size} bytes, at most ${maxFileBytes} are read`);
     return fitPicture(decodePicture(await readFile(file, { signal })), shape);
   } catch (error) {
     if (signal?.aborted) throw new ConvScopeError('cancelled');
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (!(error instanceof PictureError) && code === undefined) throw error;
-    throw new ConvScopeError('dataset-unreadable', { file, reason: message }, { cause: error });
+    throw unreadable(file, error);
   }
 }
