@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
 import 'vscode-jsonrpc/node';
 import {
   connect,
@@ -71,7 +72,10 @@ function open(first: PanelState, lookedAt?: { runId: string; shown: number }) {
   return { state, session, asked, send, change };
 }
 
-const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
+/** Everything is in memory: after some turns of the event loop all messages and their answers have come. */
+const settle = async () => {
+  for (let turn = 0; turn < 20; turn++) await setImmediate();
+};
 const events = shortRun();
 
 describe('the page and the extension', () => {

@@ -150,6 +150,8 @@ const callback = z.object({
   learningRate: z.number().optional(),
   /** The best epoch so far, of EarlyStopping and ModelCheckpoint. */
   bestEpoch: z.int().nonnegative().optional(),
+  /** Whether EarlyStopping ended the training here, rather than put the best weights back at its planned end. */
+  stopped: z.boolean().optional(),
 });
 
 /** A model file was written into the run's folder. */

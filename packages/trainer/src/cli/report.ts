@@ -154,8 +154,14 @@ export class Report {
     const { say } = this.context;
     const epoch = event.epoch + 1;
     switch (event.className) {
-      case 'EarlyStopping':
-        return this.output.line(say('callback.EarlyStopping', { epoch, best: (event.bestEpoch ?? 0) + 1 }));
+      case 'EarlyStopping': {
+        const best = (event.bestEpoch ?? 0) + 1;
+        return this.output.line(
+          event.stopped
+            ? say('callback.EarlyStopping', { epoch, best })
+            : say('callback.EarlyStopping.restored', { best }),
+        );
+      }
       case 'ReduceLROnPlateau':
         return this.output.line(
           say('callback.ReduceLROnPlateau', { epoch, rate: event.learningRate ?? '?' }),

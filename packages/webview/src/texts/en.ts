@@ -159,7 +159,7 @@ export const en = {
   stepTrainer: 'Start the trainer',
   stepTrainerDone: 'Trainer started',
   stepEngine: 'Prepare the engine',
-  stepFetchEngine: 'Fetch TensorFlow',
+  stepFetchEngine: 'Fetch the engine',
   stepData: (dataset: string) => `Load ${dataset}`,
   stepFetchData: (dataset: string) => `Fetch ${dataset}`,
   theData: 'the images',

@@ -156,7 +156,7 @@ export const ru: Texts = {
   stepTrainer: 'Запустить тренер',
   stepTrainerDone: 'Тренер запущен',
   stepEngine: 'Подготовить движок',
-  stepFetchEngine: 'Загрузить TensorFlow',
+  stepFetchEngine: 'Загрузить движок',
   stepData: (dataset) => `Прочитать ${dataset}`,
   stepFetchData: (dataset) => `Загрузить ${dataset}`,
   theData: 'изображения',

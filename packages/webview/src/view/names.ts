@@ -9,10 +9,10 @@ export function datasetName(panel: PanelState | null, run: RunRecord | null): st
   return dataset in datasetNames ? datasetNames[dataset as DatasetId] : dataset;
 }
 
-/** `TensorFlow 2.21`, `WebAssembly (TensorFlow.js 4.22)`: a patch level says nothing to a learner. */
+/** `TensorFlow 2.21`, `WebGPU (TensorFlow.js 4.22)`: a patch level says nothing to a learner. */
 export function engineTitle({ engine, version }: RunEventOf<'engine'>): string {
   const short = version.replace(/^(\d+\.\d+)\.\d+.*$/, '$1');
-  return engine === 'wasm'
-    ? `${engineNames.wasm} (TensorFlow.js ${short})`
-    : `${engineNames[engine]} ${short}`;
+  return engine === 'tensorflow'
+    ? `${engineNames.tensorflow} ${short}`
+    : `${engineNames[engine]} (TensorFlow.js ${short})`;
 }

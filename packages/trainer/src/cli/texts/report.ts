@@ -12,7 +12,7 @@ export const reportTexts = {
     ru: 'TensorFlow {size} (853 МБ на диске)',
   },
   'phase.preparing-engine': { en: 'Preparing the engine', ru: 'Подготовка движка' },
-  'phase.fetching-engine': { en: 'Fetching TensorFlow', ru: 'Загрузка TensorFlow' },
+  'phase.fetching-engine': { en: 'Fetching the engine', ru: 'Загрузка движка' },
   'phase.fetching-data': { en: 'Fetching the data set', ru: 'Загрузка набора данных' },
   'phase.loading-data': { en: 'Loading the data set', ru: 'Чтение набора данных' },
   'phase.training': { en: 'Training', ru: 'Обучение' },
@@ -51,6 +51,10 @@ export const reportTexts = {
   'callback.EarlyStopping': {
     en: 'Early stopping after epoch {epoch}; the best was epoch {best}',
     ru: 'Ранняя остановка после эпохи {epoch}; лучшей была эпоха {best}',
+  },
+  'callback.EarlyStopping.restored': {
+    en: 'The weights of the best epoch, {best}, are put back',
+    ru: 'Возвращены веса лучшей эпохи: {best}',
   },
   'callback.ReduceLROnPlateau': {
     en: 'Learning rate reduced to {rate} after epoch {epoch}',

@@ -40,7 +40,7 @@ export function earlyStopping(config: EarlyStoppingConfig, saved: CallbackState 
       } else if (memory.wait >= patience) {
         memory.stoppedEpoch = epoch;
         result.stop = true;
-        result.events.push(event());
+        result.events.push({ ...event(), stopped: true });
       }
     },
     onTrainEnd() {

@@ -108,7 +108,7 @@ describe('callbacks', () => {
       { type: 'callback', className: 'ModelCheckpoint', epoch: 1, bestEpoch: 1 },
       { type: 'callback', className: 'ReduceLROnPlateau', epoch: 2, learningRate: 0.125 },
       { type: 'callback', className: 'ReduceLROnPlateau', epoch: 3, learningRate: 0.125 },
-      { type: 'callback', className: 'EarlyStopping', epoch: 3, bestEpoch: 1 },
+      { type: 'callback', className: 'EarlyStopping', epoch: 3, bestEpoch: 1, stopped: true },
     ]);
     assert.deepEqual(callbacks.onTrainEnd(), { restoreBest: true, events: [] });
   });
