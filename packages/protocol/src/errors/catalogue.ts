@@ -305,6 +305,10 @@ export const catalogue = {
     en: 'This network has {outputs} outputs, and only networks with one answer. Its layers can be looked at; to train it or to predict, build it with one output.',
     ru: 'Число выходов у этой сети — {outputs}, а отвечают только сети с одним. Её слои можно рассматривать; чтобы обучать или предсказывать, постройте её с одним выходом.',
   },
+  'layer-not-run': {
+    en: 'Layer “{layer}” is a {className}. Its summary can be shown, but ConvScope cannot compute with it; these run: {known}.',
+    ru: 'Слой «{layer}» — {className}. Сводка по нему есть, но вычислять с ним ConvScope не умеет; умеет с {known}.',
+  },
   'layer-setting': {
     en: 'Layer “{layer}” has {setting} = {value}, and ConvScope computes with {expected} only. Change it where the network is built.',
     ru: 'У слоя «{layer}» {setting} = {value}, а ConvScope вычисляет только с {expected}. Измените это там, где строится сеть.',

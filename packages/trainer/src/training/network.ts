@@ -61,7 +61,7 @@ export interface Network {
 
 /**
  * Makes a network that runs from a Keras config, whoever wrote it.
- * @throws ConvScopeError `model-unsupported`, `network-input`, `network-inputs`, `layer-setting`
+ * @throws ConvScopeError `model-unsupported`, `network-input`, `network-inputs`, `layer-setting`, `layer-not-run`
  */
 export function buildNetwork(config: unknown): Network {
   const { layers, graph, inputShape: declared } = describe(config);

@@ -54,7 +54,7 @@ export function given(x: Tensor): Result {
  * Makes a described model run.
  * @param graph absent where each layer takes what the one before gives
  * @param firstWeight place of the model's first weight among the network's
- * @throws ConvScopeError `model-unsupported`, `layer-setting`
+ * @throws ConvScopeError `model-unsupported`, `layer-setting`, `layer-not-run`
  */
 export function runnableModel(
   layers: readonly LayerSummary[],

@@ -99,6 +99,10 @@ describe('buildNetwork', () => {
     assert.throws(refused(['UpSampling2D', { interpolation: 'bicubic' }]), { code, message: /bilinear/ });
     assert.throws(refused(['Activation', { activation: 'my_own' }]), { code, message: /my_own.*relu/ });
     assert.throws(refused(['BatchNormalization', { axis: [0] }]), { code: 'model-unsupported' });
+    assert.throws(refused(['LayerNormalization', {}]), {
+      code: 'layer-not-run',
+      message: /“layer_0” is a LayerNormalization.*Conv2D/,
+    });
     assert.throws(refused(['Softmax', { axis: 4 }]), { code, message: /1, 2, 3, -1/ });
     assert.throws(refused(['Conv2D', { filters: 1, kernel_size: 9 }]), { code: 'model-unsupported' });
     assert.throws(refused(), { code: 'model-unsupported' });

@@ -44,7 +44,7 @@ const kinds: ReadonlyMap<string, RunnableKind> = new Map([
 
 /**
  * What a layer of a described network does.
- * @throws ConvScopeError `layer-setting` for a setting that does not run, `model-unsupported` for a class
+ * @throws ConvScopeError `layer-setting` for a setting that does not run, `layer-not-run` for a class
  */
 export function runnableLayer(layer: LayerSummary): RunnableLayer {
   const kind = kinds.get(layer.className);
@@ -52,6 +52,6 @@ export function runnableLayer(layer: LayerSummary): RunnableLayer {
   if (layer.config['data_format'] === 'channels_first')
     throw wrongSetting(layer, 'data_format', 'channels_last');
   if (kind !== undefined) return kind(layer);
-  const reason = `layer “${layer.name}”, ${layer.className} does not run`;
-  throw new ConvScopeError('model-unsupported', { reason });
+  const { name, className } = layer;
+  throw new ConvScopeError('layer-not-run', { layer: name, className, known: [...kinds.keys()].join(', ') });
 }
