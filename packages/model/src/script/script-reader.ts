@@ -10,7 +10,7 @@ export interface ScriptReader {
   /** Reads an `.ipynb` file. @throws ModelError `damaged-file` */
   readNotebook(text: string): ScriptDescription;
   /** A script that is read again and again while somebody writes it. */
-  openScript(): OpenScript;
+  open(): OpenScript;
   /** A notebook that is read again and again while somebody writes it. */
   openNotebook(): OpenNotebook;
 }
@@ -33,7 +33,7 @@ export interface OpenNotebook {
 export async function openScriptReader(wasm: PythonWasm): Promise<ScriptReader> {
   const python = await openPython(wasm);
 
-  const openScript = (): OpenScript => {
+  const open = (): OpenScript => {
     const source = python.open();
     return { read: (text) => readStatements(source.read(text)), dispose: () => source.dispose() };
   };
@@ -54,9 +54,9 @@ export async function openScriptReader(wasm: PythonWasm): Promise<ScriptReader> 
   };
 
   return {
-    openScript,
+    open,
     openNotebook,
-    read: (text) => once(openScript(), (script) => script.read(text)),
+    read: (text) => once(open(), (script) => script.read(text)),
     readNotebook: (text) => {
       const cells = notebookCells(text);
       return once(openNotebook(), (notebook) => notebook.read(cells));

@@ -95,7 +95,7 @@ function format(
         ? positional[next++]
         : keywords.get(field as string);
     const shown = value === undefined ? undefined : display(value);
-    if (shown === undefined) unknowns.push(String(whole));
+    if (shown === undefined) unknowns.push(whole);
     return (shown ?? '').padStart(Number(width ?? 0), zero === '0' ? '0' : ' ');
   });
   return unknowns.length === 0 && !/\{[^}]*[.!:[]/.test(made) ? string(made) : undefined;

@@ -180,7 +180,7 @@ export function graphEnds(
 ): { inputs: readonly TensorValue[]; outputs: readonly TensorValue[] } {
   if (model.className === 'Functional') return model;
   const { asGraph } = model;
-  if (asGraph?.outputs[0]?.shape === model.outputShape && asGraph) return asGraph;
+  if (asGraph !== undefined && asGraph.outputs[0]?.shape === model.outputShape) return asGraph;
   const [first, ...rest] = model.layers;
   const isInput = first?.kind === 'layer' && first.className === 'InputLayer';
   const start = isInput
