@@ -28,13 +28,14 @@ function take({ file, tests = /./, caption, of }, records, shown) {
   return taken;
 }
 
-function tableText(table, records) {
+/** A table in Markdown: a row for each name, a column for each thing that was compared. */
+export function tableText(table, records) {
   const rows = new Map();
   for (const { titles, told } of records) {
     const name = rowName(table, titles.at(-1));
-    if (!rows.has(name)) rows.set(name, { tests: 0, cells: new Map() });
+    if (!rows.has(name)) rows.set(name, { tests: new Set(), cells: new Map() });
     const row = rows.get(name);
-    row.tests += 1;
+    row.tests.add(titles.at(-1));
     for (const each of told) {
       if (!row.cells.has(each.what)) row.cells.set(each.what, []);
       row.cells.get(each.what).push(each);
@@ -47,7 +48,7 @@ function tableText(table, records) {
     ['---', ...counted.map(() => '--:'), ...columns.map(() => '---')],
     ...[...rows].map(([name, { tests, cells }]) => [
       table.code ? `\`${name}\`` : name,
-      ...(table.count ? [tests] : []),
+      ...(table.count ? [tests.size] : []),
       ...columns.map((column) => cellText(cells.get(column))),
     ]),
   ];
@@ -76,6 +77,10 @@ function cellText(told) {
 const share = ({ difference, tolerance }) => (tolerance === 0 ? difference : difference / tolerance);
 
 /** Two significant digits: a third would tell one computer from another, not us from Keras. */
-const rounded = (number) => String(Number(number.toPrecision(2)));
+function rounded(number) {
+  const short = Number(number.toPrecision(2));
+  return short !== 0 && short < 1e-3 ? short.toExponential() : String(short);
+}
 
-const escaped = (cell) => String(cell).replaceAll('|', '\\|').replaceAll('\n', ' ');
+/** A cell as Markdown shows it: no bar ends it, no `__` makes it bold. */
+const escaped = (cell) => String(cell).replaceAll(/[|*]|_(?=_)|(?<=_)_/g, '\\$&');

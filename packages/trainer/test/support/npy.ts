@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 
 /** An array of NumPy's. */
 export interface NpyArray {
@@ -19,4 +19,12 @@ export function readNpy(file: string | URL): NpyArray {
     .split(',')
     .filter((size) => size.trim() !== '');
   return { shape: shape.map(Number), values: new types[type](new Uint8Array(bytes.subarray(data)).buffer) };
+}
+
+/** Writes float32 numbers as an `.npy` file, version 1, in C order. */
+export function writeNpy(file: string, shape: readonly number[], values: Float32Array): void {
+  const header = `{'descr': '<f4', 'fortran_order': False, 'shape': (${shape.join(', ')},), }`.padEnd(117);
+  const head = Buffer.from(`\x93NUMPY\x01\x00\0\0${header}\n`, 'latin1');
+  head.writeUInt16LE(118, 8);
+  writeFileSync(file, Buffer.concat([head, Buffer.from(values.buffer)]));
 }

@@ -9,12 +9,6 @@ import { placeModel, readH5Model, type H5Model } from './h5-model.js';
 import { mnist } from './mnist.js';
 import { compareTensors, readTrace, traceUrl, type Trace } from './trace-file.js';
 
-/** How a trace of the oracle is followed. */
-interface FollowOptions {
-  /** At most so many steps of it; by default all. */
-  steps?: number;
-}
-
 const compile = (trace: Trace): TrainingConfig['compile'] => ({
   optimizer: trace.optimizer,
   loss: 'categorical_crossentropy',
@@ -25,23 +19,18 @@ const compile = (trace: Trace): TrainingConfig['compile'] => ({
  * Trains step by step as real Keras did, from its weights, on the same images, and compares: every loss and learning
  * rate, the right answers while they are sure, the first gradients, the weights after 1, 2 and 5 steps.
  */
-export async function followTrace(
-  engine: Engine,
-  name: string,
-  { steps = Infinity }: FollowOptions = {},
-): Promise<Comparison[]> {
+export async function followTrace(engine: Engine, name: string): Promise<Comparison[]> {
   const trace = readTrace(name);
   const spec = await specOf(trace);
   const comparisons: Comparison[] = [];
   const tolerance = gradientTolerance(name);
   if (tolerance !== undefined) comparisons.push(await compareGradients(engine, spec, trace, tolerance));
   const session = await engine.open(spec);
-  const taken = Math.min(steps, trace.steps);
   const losses: Comparison[] = [];
   const rates: Comparison[] = [];
   const rights: Comparison[] = [];
   const weights: Comparison[] = [];
-  for (let step = 0; step < taken; step++) {
+  for (let step = 0; step < trace.steps; step++) {
     const iterations = trace.iterations_at_start + step;
     const learningRate = learningRateAt(trace.optimizer, iterations);
     const indices = batchOf(trace, step);
@@ -60,13 +49,13 @@ export async function followTrace(
     weights.push({ ...compared, at: `${compared.at} after ${at}` });
   }
   session.dispose();
-  const strict = Math.min(taken, trace.strict_steps);
+  const strict = trace.strict_steps;
   const drifting = losses.slice(strict).map((loss) => ({ ...loss, what: 'losses that drift' }));
   return [
     { ...worstOf(losses.slice(0, strict)), over: stepsOf(strict) },
     ...(drifting.length === 0 ? [] : [{ ...worstOf(drifting), over: stepsOf(drifting.length) }]),
     { ...worstOf(rights.slice(0, strict)), over: stepsOf(strict) },
-    { ...worstOf(rates), over: stepsOf(taken) },
+    { ...worstOf(rates), over: stepsOf(trace.steps) },
     ...comparisons,
     worstOf(weights),
   ];
