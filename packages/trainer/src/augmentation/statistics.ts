@@ -18,7 +18,8 @@ export interface Statistics {
 export interface StatisticsKeeper {
   /** `undefined` where there are none of these settings. */
   read(config: AugmentationConfig): Promise<Statistics | undefined>;
-  write(config: AugmentationConfig, statistics: Statistics): Promise<void>;
+  /** Absent where they are only looked at. */
+  write?(config: AugmentationConfig, statistics: Statistics): Promise<void>;
 }
 
 export interface StatisticsOptions {
@@ -44,7 +45,7 @@ export async function statisticsOf(
   const kept = await keeper?.read(config);
   if (kept !== undefined) return kept;
   const measured = await measure(config, set, options);
-  await keeper?.write(config, measured);
+  await keeper?.write?.(config, measured);
   return measured;
 }
 

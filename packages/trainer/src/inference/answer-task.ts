@@ -7,6 +7,7 @@ import { loadDataset } from '../data/load-dataset.js';
 import { chooseEngine } from '../engines/choose.js';
 import type { Engine } from '../engines/engine.js';
 import { dataToTrainOn } from '../run-process/plan.js';
+import { statisticsIn } from '../runs/kept-statistics.js';
 import { buildNetwork, type Network } from '../training/network.js';
 import { classNamesOf } from './class-names.js';
 import { inspectPicture, predictPictures } from './look.js';
@@ -28,7 +29,7 @@ export async function answerTask(request: InferenceRequest, tell: Tell): Promise
   if (task.task === 'evaluate') return evaluate(engine, network, request, { data: data!, tell });
   const pictures = await picturesOf(task.pictures, network, data);
   if (training) pictures.classNames ??= await classNamesOf(training.dataset);
-  const augmentation = await standardization(training, data, pictures);
+  const augmentation = await standardization(request, data, pictures);
   const looked = { network, weights: place(network, weights), augmentation };
   if (task.task === 'predict') predictPictures(looked, pictures, tell);
   else inspectPicture(looked, pictures, { layer: task.layer, tell });
@@ -78,9 +79,10 @@ async function load(
 async function evaluate(
   engine: Engine,
   network: Network,
-  { weights, training }: InferenceRequest,
+  request: InferenceRequest,
   { data, tell }: { data: Dataset; tell: Tell },
 ): Promise<void> {
+  const { weights, training } = request;
   if (!training) throw new Error('An evaluation needs settings.');
   const { compile, fit } = training;
   const { count } = data.test;
@@ -90,7 +92,7 @@ async function evaluate(
     weights,
     compile,
     dropout: false,
-    augmentation: await standardization(training, data, { set: data.test }),
+    augmentation: await standardization(request, data, { set: data.test }),
     training: data.test,
     test: data.test,
     batchSize: fit.batchSize,
@@ -103,11 +105,13 @@ async function evaluate(
 
 /** What is done to pictures before the network sees them, as in training, without what is drawn. */
 async function standardization(
-  training: TrainingConfig | null,
+  { training, runFolder }: InferenceRequest,
   data: Dataset | undefined,
   { set }: Pick<Pictures, 'set'>,
 ): Promise<AugmentationPlan | null> {
-  return training?.augmentation ? planAugmentation(training.augmentation, data?.training ?? set) : null;
+  if (!training?.augmentation) return null;
+  const keeper = runFolder === undefined ? undefined : { read: statisticsIn(runFolder).read };
+  return planAugmentation(training.augmentation, data?.training ?? set, { keeper });
 }
 
 const place = (network: Network, weights: readonly Float32Array[]) =>

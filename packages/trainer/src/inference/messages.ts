@@ -36,6 +36,8 @@ export const inferenceRequest = z.object({
   seed: z.int().nonnegative(),
   /** How it was trained, and on what: it decides which images are tested, and how pictures are standardized. `null` where only files are looked at. */
   training: trainingConfig.nullable(),
+  /** Of a run: where what its augmentation learnt of its training images is kept, whatever is looked at now. */
+  runFolder: z.string().optional(),
   task,
 });
 export type InferenceRequest = z.infer<typeof inferenceRequest>;

@@ -30,7 +30,7 @@ type StateFile = z.infer<typeof stateFile>;
  * later needs the very same numbers, also without the images. What is not whole, or of other settings, is measured anew.
  * Writing throws `disk-full`, `folder-not-writable`.
  */
-export function statisticsIn(folder: string): StatisticsKeeper {
+export function statisticsIn(folder: string): Required<StatisticsKeeper> {
   const place = folderOf(folder);
   return {
     async read(config) {

@@ -55,6 +55,16 @@ describe('what a run’s augmentation learnt from its images', () => {
     assert.deepEqual(await learn(others), await learnAlone(others));
   });
 
+  it('is only read where somebody only looks', async () => {
+    const { read } = statisticsIn(folder);
+    const look = (images: ReturnType<typeof lines>) =>
+      planAugmentation(imageDataGenerator(zca), images, { keeper: { read } });
+    await look(others);
+    assert.deepEqual(readdirSync(folder), []);
+    const learnt = await learn();
+    assert.deepEqual((await look(others)).statistics, learnt);
+  });
+
   it('takes no place where nothing is to be learnt', async () => {
     await learn(lines(100), { horizontalFlip: true });
     assert.deepEqual(readdirSync(folder), []);

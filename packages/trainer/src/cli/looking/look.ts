@@ -27,14 +27,15 @@ export async function look(
   const { say, dataFolder, json } = context;
   const asked = dataset === undefined ? undefined : datasetOf(dataset, say);
   const network = await trainedNetwork(text, asked, context);
-  const { model, weights, training } = network;
+  const { model, weights, training, runFolder } = network;
   const seed = askedSeed ?? network.seed;
   const task = taskOf(network);
   const needsImages = task.task === 'evaluate' || task.pictures.from === 'test';
   if (needsImages && !training) throw new UsageError(say('error.datasetNeededToLook'));
   const tell = json ? () => {} : teller(context);
   if (!json) for (const note of network.notes) console.error(note);
-  await infer({ dataFolder, engine, model, weights: [...weights], seed, training, task }, (answer) => {
+  const asking = { dataFolder, engine, model, weights: [...weights], seed, training, runFolder, task };
+  await infer(asking, (answer) => {
     tell(answer);
     onAnswer(answer);
   });

@@ -19,6 +19,8 @@ export interface TrainedNetwork {
   seed: number;
   /** How it was trained; of a file as far as that is known, `null` where not even the data set is. */
   training: TrainingConfig | null;
+  /** Of a run. */
+  runFolder?: string;
   /** What a person should know of its file. */
   notes: readonly string[];
 }
@@ -34,7 +36,7 @@ export async function trainedNetwork(
   context: CliContext,
 ): Promise<TrainedNetwork> {
   if (await isFile(text)) return ofFile(text, dataset, context.say);
-  const { recipe, weights } = await runWithWeights(text, context);
+  const { folder, recipe, weights } = await runWithWeights(text, context);
   const { model, title, seed, training } = recipe;
   return {
     model,
@@ -42,6 +44,7 @@ export async function trainedNetwork(
     seed,
     weights,
     training: dataset ? onOther(training, dataset) : training,
+    runFolder: folder,
     notes: [],
   };
 }
