@@ -1,8 +1,9 @@
 // Builds the extension into dist/: its own bundle, the page of the run panel, and the trainer.
-//   node build.mjs             dist/extension.js, dist/webview/, dist/trainer/
+//   node build.mjs             dist/extension.js, dist/python/, dist/webview/, dist/trainer/
 //   node build.mjs --watch     the same, and dist/extension.js again at each change
 //   node build.mjs --package   the same, then dist/convscope-SYSTEM-VERSION.vsix
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createVSIX } from '@vscode/vsce';
@@ -13,10 +14,13 @@ const dist = join(root, 'dist');
 
 /** What the VSIX holds, and nothing else. */
 const shipped = ['package.json', 'package.nls.json', 'package.nls.ru.json', 'README.md', 'l10n', 'media'];
-const shippedFromDist = ['extension.js', 'webview', 'trainer'];
+const shippedFromDist = ['extension.js', 'python', 'webview', 'trainer'];
 const shippedFromCheckout = ['LICENSE', 'CHANGELOG.md'];
 /** The whole of it must stay a quick download. */
 const largestVsix = 15e6;
+
+/** What the reader of scripts loads is a dependency of the model's. */
+const model = createRequire(join(root, '../model/package.json'));
 
 const bundle = {
   entryPoints: [join(root, 'src/extension.ts')],
@@ -28,6 +32,8 @@ const bundle = {
   target: 'node20',
   // VS Code gives the first; `ws` does without the others.
   external: ['vscode', 'bufferutil', 'utf-8-validate'],
+  // Its form for CommonJS: the other one asks for `import.meta`, which a bundle like ours has not.
+  alias: { 'web-tree-sitter': model.resolve('web-tree-sitter') },
   minify: true,
   sourcemap: true,
   sourcesContent: false,
@@ -46,6 +52,14 @@ function copyBuilt(name, expected) {
   const to = join(dist, name);
   rmSync(to, { recursive: true, force: true });
   cpSync(from, to, { recursive: true, filter: (path) => !isLeftOut(path) });
+}
+
+/** The parser of Python, and the grammar that it parses by: loaded when the first Keras source is open. */
+function copyPythonReader() {
+  const to = join(dist, 'python');
+  mkdirSync(to, { recursive: true });
+  for (const file of ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-python/tree-sitter-python.wasm'])
+    cpSync(model.resolve(file), join(to, basename(file)));
 }
 
 /** The VSIX is made in a folder of its own, from what is listed above. Returns its path. */
@@ -73,6 +87,7 @@ if (process.argv.includes('--watch')) {
   const context = await esbuild.context({ ...bundle, minify: false });
   await context.watch();
 } else await esbuild.build(bundle);
+copyPythonReader();
 copyBuilt('webview', 'panel.js');
 copyBuilt('trainer', 'convscope.cjs');
 

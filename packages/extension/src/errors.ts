@@ -18,17 +18,17 @@ export async function notifyError(
 }
 
 /** Registers a command whose errors the user gets to read. */
-export function registerCommand(
+export function registerCommand<Arguments extends unknown[]>(
   id: string,
-  action: () => void | Promise<void>,
+  action: (...given: Arguments) => void | Promise<void>,
   options: { language: Language; log: vscode.LogOutputChannel },
 ): vscode.Disposable {
-  const run = async (): Promise<void> => {
+  const run = async (...given: Arguments): Promise<void> => {
     try {
-      await action();
+      await action(...given);
     } catch (error) {
       options.log.error(error instanceof Error ? error : String(error));
-      await notifyError(toWireError(error), { ...options, retry: () => void run() });
+      await notifyError(toWireError(error), { ...options, retry: () => void run(...given) });
     }
   };
   return vscode.commands.registerCommand(id, run);

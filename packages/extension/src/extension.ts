@@ -9,9 +9,10 @@ import { RunPanels, viewType } from './panel/run-panels.js';
 import { FollowedRuns } from './runs/followed-runs.js';
 import { pickRun } from './runs/pick-run.js';
 import { revealActiveRun, showRunsInStatusBar } from './runs/status-bar.js';
+import { explainSources } from './source/explain-sources.js';
 import { localTrainerLink } from './trainer/local-link.js';
 
-/** VS Code calls it on the first command of ours, or when a panel of ours comes back after a reload. */
+/** VS Code calls it on the first command of ours, the first Python or JSON file, or when a panel of ours comes back. */
 export function activate(context: vscode.ExtensionContext): void {
   const language: Language = vscode.env.language.startsWith('ru') ? 'ru' : 'en';
   const log = vscode.window.createOutputChannel('ConvScope', { log: true });
@@ -41,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.window.registerWebviewPanelSerializer(viewType, panels),
     showRunsInStatusBar(runs, language),
     offerStopWhereItWorks(panels),
+    explainSources(context.extensionUri, { language, log }),
 
     command('convscope.trainLesson', async () => {
       if (!vscode.workspace.isTrusted) throw new ConvScopeError('not-trusted');

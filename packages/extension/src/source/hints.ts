@@ -1,0 +1,47 @@
+import { shapeText, type Language } from '@convscope/model';
+import { layersInSource, type LayersAt, type PlacedLayer } from './layers-in-source.js';
+import type { SourceDescription } from './reading.js';
+import { paramsText } from './texts.js';
+
+/** What stands after the end of a line. */
+export interface Hint {
+  /** From 1. */
+  line: number;
+  label: string;
+  /** All layers that the line makes. */
+  layers: readonly PlacedLayer[];
+}
+
+/** One hint for each line that ends the making of a layer whose shape is known. */
+export function hintsOf(
+  description: SourceDescription,
+  { language, cell }: { language: Language; cell?: number | undefined },
+): Hint[] {
+  const lines = new Map<number, LayersAt[]>();
+  for (const at of layersInSource(description, cell)) {
+    const { endLine } = at.place;
+    lines.set(endLine, [...(lines.get(endLine) ?? []), at]);
+  }
+  return [...lines].flatMap(([line, places]) => {
+    const parts = places.flatMap((at) => partOf(at, language) ?? []);
+    const label = `→ ${parts.join(' → ')}`;
+    return parts.length === 0 ? [] : [{ line, label, layers: places.flatMap(({ layers }) => layers) }];
+  });
+}
+
+/**
+ * `(None, 23, 23, 16) · 2,416 params`; of a loop `(None, 30, 30, 8) … (None, 3, 3, 64) ×4`. The editor cuts a
+ * line's hints at 43 characters, so what a loop's layers cost stands in the tooltip.
+ */
+function partOf({ layers }: LayersAt, language: Language): string | undefined {
+  const shaped = layers.flatMap(({ layer }) => (layer.outputShape === null ? [] : [layer]));
+  const shapes = shaped.map(({ outputShape }) => (outputShape === null ? '' : shapeText(outputShape)));
+  const [first] = shapes;
+  const last = shapes.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  const times = layers.length > 1 ? ` ×${layers.length}` : '';
+  if (first !== last || shaped.length < layers.length)
+    return `${first} … ${shaped.length < layers.length ? '?' : last}${times}`;
+  const params = shaped.reduce((sum, layer) => sum + layer.params, 0);
+  return `${first}${times}${params === 0 ? '' : ` · ${paramsText(params, language)}`}`;
+}

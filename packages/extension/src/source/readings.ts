@@ -1,0 +1,97 @@
+import type { ScriptReader } from '@convscope/model/script';
+import { settle, type Reading, type SourceDescription } from './reading.js';
+import { isSameSource, mentionsKeras, type SourceText } from './source-text.js';
+
+/** Larger sources are data. In UTF-16 units. */
+const largest = 1_000_000;
+
+export interface ReadingsOptions {
+  /** Called once, when the first source with Keras in it is to be read. */
+  openReader: () => Promise<ScriptReader>;
+  onError: (error: unknown) => void;
+}
+
+/** Reads sources, each once per state that it is in. */
+export class Readings {
+  readonly #options: ReadingsOptions;
+  readonly #known = new Map<string, Known>();
+  #reader: Promise<ScriptReader | undefined> | undefined;
+
+  constructor(options: ReadingsOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * What is known of a source as it is when the reader is there; `undefined` where there is nothing of Keras in it, or
+   * where nobody wants the answer any more.
+   */
+  async read(
+    key: string,
+    textNow: () => SourceText,
+    token?: { isCancellationRequested: boolean },
+  ): Promise<SourceDescription | undefined> {
+    const source = textNow();
+    const length = source.texts.reduce((sum, text) => sum + text.length, 0);
+    if (length > largest || !mentionsKeras(source)) {
+      this.forget(key);
+      return undefined;
+    }
+    const reader = await (this.#reader ??= this.#open());
+    if (reader === undefined || token?.isCancellationRequested === true) return undefined;
+    return this.#readNow(key, textNow(), reader);
+  }
+
+  /** Drops what is kept of a source that nobody has open any more. */
+  forget(key: string): void {
+    this.#known.get(key)?.opened.dispose();
+    this.#known.delete(key);
+  }
+
+  dispose(): void {
+    for (const key of [...this.#known.keys()]) this.forget(key);
+  }
+
+  async #open(): Promise<ScriptReader | undefined> {
+    try {
+      return await this.#options.openReader();
+    } catch (error) {
+      this.#options.onError(error);
+      return undefined;
+    }
+  }
+
+  #readNow(key: string, source: SourceText, reader: ScriptReader): SourceDescription | undefined {
+    const before = this.#known.get(key);
+    if (before !== undefined && isSameSource(before.source, source)) return before.reading.description;
+    const opened = before?.opened ?? open(source, reader);
+    try {
+      const now = { texts: source.texts, description: opened.read(source.texts) };
+      const reading = settle(before?.reading, now);
+      this.#known.set(key, { source, opened, reading });
+      return reading.description;
+    } catch (error) {
+      // The next reading begins anew: the parser may be left in the middle of something.
+      this.#options.onError(error);
+      opened.dispose();
+      this.#known.delete(key);
+      return undefined;
+    }
+  }
+}
+
+interface Known {
+  source: SourceText;
+  opened: Opened;
+  reading: Reading;
+}
+
+interface Opened {
+  read(texts: readonly string[]): SourceDescription;
+  dispose(): void;
+}
+
+function open({ kind }: SourceText, reader: ScriptReader): Opened {
+  if (kind === 'notebook') return reader.openNotebook();
+  const script = reader.open();
+  return { read: ([text = '']) => script.read(text), dispose: () => script.dispose() };
+}
