@@ -52,7 +52,10 @@ const created = z.object({
   optimizer: z.looseObject({ className: z.string(), learningRate: z.number() }),
 });
 
-/** What is being done now, when it is not training; `received` and `total` in bytes where something is fetched. */
+/**
+ * What is being done now, when it is not training; `received` and `total` in bytes where something is fetched, read or,
+ * as augmentation asks for it, measured.
+ */
 const phase = z.object({
   ...numbered,
   type: z.literal('phase'),
@@ -61,6 +64,7 @@ const phase = z.object({
     'fetching-engine',
     'fetching-data',
     'loading-data',
+    'measuring-data',
     'training',
     'evaluating',
   ]),

@@ -90,13 +90,13 @@ export async function prepareSession(
   throw new ConvScopeError('cancelled');
 }
 
-/** Where it must look through all training images, that is told as a part of reading them. */
+/** Where it must look through all training images it tells how far that is: ZCA takes minutes. */
 function learnAugmentation(
   config: AugmentationConfig,
   training: ImageSet,
   { spec, emit, signal }: RunInProcess,
 ): Promise<AugmentationPlan> {
-  const tell = progress(emit, 'loading-data');
+  const tell = progress(emit, 'measuring-data');
   const { length } = training.images;
   const onProgress = (done: number) => tell(Math.round(done * length), length);
   return planAugmentation(config, training, { keeper: statisticsIn(spec.folder), signal, onProgress });
@@ -106,8 +106,11 @@ function learnAugmentation(
 const engineText = ({ engine, version, device, threads, parts }: RecordedEngine) =>
   `${engineNames[engine]} ${version}, ${device}, ${threads} × ${parts}`;
 
-/** Progress of a transfer as events: a few a second are enough for a person. */
-function progress(emit: Emit, phase: 'fetching-engine' | 'fetching-data' | 'loading-data') {
+/** Progress of a transfer, or of work on so many bytes, as events: a few a second are enough for a person. */
+function progress(
+  emit: Emit,
+  phase: 'fetching-engine' | 'fetching-data' | 'loading-data' | 'measuring-data',
+) {
   let last = 0;
   return (received: number, total: number) => {
     const now = performance.now();

@@ -48,7 +48,7 @@ function trainerStep({ state, texts }: Told): Step {
 }
 
 const enginePhases: readonly PhaseName[] = ['preparing-engine', 'fetching-engine'];
-const dataPhases: readonly PhaseName[] = ['fetching-data', 'loading-data'];
+const dataPhases: readonly PhaseName[] = ['fetching-data', 'loading-data', 'measuring-data'];
 
 function engineStep(context: Told): Step {
   const { state, texts, numbers } = context;

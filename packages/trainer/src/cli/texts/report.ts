@@ -15,6 +15,10 @@ export const reportTexts = {
   'phase.fetching-engine': { en: 'Fetching the engine', ru: 'Загрузка движка' },
   'phase.fetching-data': { en: 'Fetching the data set', ru: 'Загрузка набора данных' },
   'phase.loading-data': { en: 'Loading the data set', ru: 'Чтение набора данных' },
+  'phase.measuring-data': {
+    en: 'Measuring the training images, as the augmentation asks',
+    ru: 'Измерение обучающих изображений, как просит аугментация',
+  },
   'phase.training': { en: 'Training', ru: 'Обучение' },
   'phase.evaluating': { en: 'Evaluating on the test set', ru: 'Проверка на тесте' },
   'engine': {
