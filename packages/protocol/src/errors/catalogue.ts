@@ -21,6 +21,14 @@ export const catalogue = {
     en: 'The other side does not know the request “{method}”. Update ConvScope there.',
     ru: 'Другая сторона не знает запрос «{method}». Обновите ConvScope там.',
   },
+  'too-many-requests': {
+    en: 'Too many requests are under way at once on this connection. Wait for some of the answers, then ask again.',
+    ru: 'На этом соединении одновременно выполняется слишком много запросов. Дождитесь части ответов и повторите.',
+  },
+  'not-greeted': {
+    en: 'The request “{method}” came before the greeting “host/hello”, by which both sides learn whether they fit. Greet first.',
+    ru: 'Запрос «{method}» пришёл раньше приветствия «host/hello», по которому стороны узнают, подходят ли они друг другу. Сначала поприветствуйте.',
+  },
   'timeout': {
     en: 'No answer to “{method}” within {seconds} s. Is the trainer still running? Try again.',
     ru: 'Нет ответа на «{method}» за {seconds} с. Работает ли тренер? Попробуйте ещё раз.',
@@ -58,8 +66,8 @@ export const catalogue = {
     ru: 'В уроке «{lesson}» ничего не обучается: его веса заданы вручную.',
   },
   'unknown-run': {
-    en: 'There is no run “{runId}” on this trainer. It may have been deleted, or belong to another trainer.',
-    ru: 'На этом тренере нет запуска «{runId}». Возможно, его удалили, или он на другом тренере.',
+    en: 'There is no run “{runId}” here: it may have been deleted, or lie in another place. “convscope runs” lists those that are here.',
+    ru: 'Здесь нет запуска «{runId}»: возможно, его удалили, или он в другом месте. Какие есть, показывает «convscope runs».',
   },
   'unknown-snapshot': {
     en: 'Run “{runId}” has no snapshot of its weights after batch {step}.',
@@ -158,8 +166,8 @@ export const catalogue = {
     ru: 'Система завершила обучение: не хватило памяти. Закройте другие программы или уменьшите пакет (batch) и обучите снова.',
   },
   'disk-full': {
-    en: 'The disk is full: {path} could not be written. Free some space, then train again; what was recorded is kept.',
-    ru: 'Диск заполнен: не удалось записать {path}. Освободите место и обучите снова; записанное сохранено.',
+    en: 'The disk is full: {path} could not be written. Free some space and try again; what a run has recorded is kept.',
+    ru: 'Диск заполнен: не удалось записать {path}. Освободите место и попробуйте снова; записанное запуском сохранено.',
   },
   'folder-not-writable': {
     en: '{path} cannot be written to ({reason}). Give yourself the right to, or name another folder in CONVSCOPE_HOME.',

@@ -8,7 +8,7 @@ export function checked(
   what: 'params' | 'result',
   value: unknown,
 ): unknown {
-  const type = contract[method];
+  const type = Object.hasOwn(contract, method) ? contract[method] : undefined;
   const schema = what === 'params' ? type?.params : type?.kind === 'request' ? type.result : undefined;
   if (!schema) throw new ConvScopeError('unknown-method', { method });
   const parsed = schema.safeParse(value);

@@ -2,6 +2,7 @@ import { CancellationTokenSource, createMessageConnection, ErrorCodes, ResponseE
 import type * as z from 'zod';
 import { ConvScopeError } from '../errors/error.js';
 import { wireError } from '../errors/wire-error.js';
+import { Bounds } from './bounds.js';
 import { checked } from './checked.js';
 import type { Contract, NotificationsOf, RequestsOf } from './contract.js';
 import { notificationType, requestType } from './message-types.js';
@@ -10,7 +11,7 @@ import { CheckedReader, TransportWriter, type Transport } from './transport.js';
 
 interface RequestOptions {
   signal?: AbortSignal;
-  /** How long to wait for the answer, in ms; 30,000 if not given. */
+  /** How long to wait for the answer, in ms; what the request's contract says if not given. */
   timeout?: number;
 }
 
@@ -29,12 +30,10 @@ export interface Connection<Remote extends Contract> {
   close(): void;
 }
 
-const defaultTimeout = 30_000;
-
 /**
  * Speaks JSON-RPC over `transport`: answers what `local` names through `handlers`, asks what `remote` names.
  * Every envelope, parameter and result is parsed before anyone uses it. A message that is no envelope at all
- * closes the connection: nobody who speaks the protocol sends one.
+ * closes the connection, and so does a flood: nobody who speaks the protocol sends one.
  */
 export function connect<Local extends Contract, Remote extends Contract>(options: {
   transport: Transport;
@@ -45,24 +44,33 @@ export function connect<Local extends Contract, Remote extends Contract>(options
   log?: (line: string) => void;
 }): Connection<Remote> {
   const { transport, local, remote, log = () => {} } = options;
-  const rpc = createMessageConnection(new CheckedReader(transport, log), new TransportWriter(transport), {
-    error: log,
-    warn: log,
-    info: log,
-    log,
-  });
+  const bounds = new Bounds();
+  const rpc = createMessageConnection(
+    new CheckedReader(transport, bounds, log),
+    new TransportWriter(transport, bounds),
+    { error: log, warn: log, info: log, log },
+    {
+      messageStrategy: {
+        handleMessage(message, next) {
+          bounds.taken('method' in message ? String(message.method) : undefined);
+          return next(message);
+        },
+      },
+    },
+  );
   let closed = false;
   const onClosed: (() => void)[] = [];
   rpc.onClose(() => {
     closed = true;
+    abandon();
     rpc.dispose();
     for (const listener of onClosed.splice(0)) listener();
   });
-  serve(rpc, local, options.handlers, log);
+  const abandon = serve(rpc, local, options.handlers, log);
   rpc.listen();
 
   return {
-    async request(method, params, { signal, timeout = defaultTimeout } = {}) {
+    async request(method, params, { signal, timeout = timeoutOf(remote, method) } = {}) {
       if (closed) throw new ConvScopeError('disconnected');
       if (signal?.aborted) throw new ConvScopeError('cancelled');
       const source = new CancellationTokenSource();
@@ -101,6 +109,12 @@ export function connect<Local extends Contract, Remote extends Contract>(options
   };
 }
 
+function timeoutOf(remote: Contract, method: string): number {
+  const type = Object.hasOwn(remote, method) ? remote[method] : undefined;
+  if (type?.kind !== 'request') throw new ConvScopeError('unknown-method', { method });
+  return type.timeout;
+}
+
 /** Rejects when the source is cancelled: the other side may never answer. */
 function cancelled(source: CancellationTokenSource): Promise<never> {
   return new Promise((_resolve, reject) => {
@@ -115,6 +129,8 @@ function fromAnswer(error: unknown, closed: boolean, method: string): ConvScopeE
     if (wire.success) return new ConvScopeError(wire.data.code, wire.data.args);
     if (error.code === (ErrorCodes.MethodNotFound as number))
       return new ConvScopeError('unknown-method', { method });
+    if (error.code === (ErrorCodes.InvalidParams as number))
+      return new ConvScopeError('invalid-message', { method, reason: error.message });
   }
   if (closed) return new ConvScopeError('disconnected');
   return new ConvScopeError('internal', { reason: error instanceof Error ? error.message : String(error) });

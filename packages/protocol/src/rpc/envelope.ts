@@ -17,7 +17,8 @@ const method = z
 
 const call = z.object({ ...version, id, method, params: z.unknown().optional() });
 const notice = z.object({ ...version, method, params: z.unknown().optional() });
-const answer = z.object({ ...version, id, result: z.unknown() });
+/** jsonrpc drops an answer without a result and leaves its request waiting. */
+const answer = z.object({ ...version, id, result: z.unknown().refine((value) => value !== undefined) });
 const refusal = z.object({ ...version, id: id.nullable(), error: failure });
 
 /** Which kind of envelope it claims to be decides which schema it must fit. */
