@@ -1,18 +1,17 @@
-import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { ConvScopeError } from '@convscope/protocol';
 import type { Engine } from '../engine.js';
 import { findWrongGradient } from '../self-test.js';
 import { startBackend } from './backend.js';
 import { deviceName } from './context.js';
-import { loadLibrary } from './library.js';
+import { loadLibrary, usualThreads } from './library.js';
 import { defaultParts } from './parts.js';
 import { openTensorFlowSession } from './session.js';
 
 export interface TensorFlowEngineOptions {
   /** Folder of TensorFlow's two libraries, as `findTensorFlow` and `installTensorFlow` give it. */
   libraryFolder: string;
-  /** How many threads compute; by default, as many as the system gives this process. */
+  /** How many threads compute; by default, as `usualThreads` says. */
   threads?: number | undefined;
   /** Into how many parts each batch is split; by default, one per thread, and eight at most. */
   parts?: number | undefined;
@@ -25,7 +24,7 @@ export interface TensorFlowEngineOptions {
  */
 export async function openTensorFlowEngine({
   libraryFolder,
-  threads: wanted = availableParallelism(),
+  threads: wanted = usualThreads(),
   parts: wantedParts,
 }: TensorFlowEngineOptions): Promise<Engine> {
   // Loading takes half a second in which the event loop stands still: let it turn before.

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { ConvScopeError } from '@convscope/protocol';
 import koffi from 'koffi';
@@ -14,6 +15,12 @@ interface Loaded extends LoadOptions {
   api: TensorFlowApi;
 }
 let loaded: Loaded | undefined;
+
+/** As many threads as TensorFlow's own setting in the environment allows, else as the system gives this process. */
+export function usualThreads(): number {
+  const set = Number(process.env['TF_NUM_INTEROP_THREADS']);
+  return Number.isInteger(set) && set > 0 ? set : availableParallelism();
+}
 
 /**
  * Loads TensorFlow's C library into this process, for as long as the process lives. A second call gives the same one.
@@ -32,11 +39,12 @@ export function loadLibrary({ folder, threads }: LoadOptions): Readonly<Loaded> 
 
 /**
  * Parts of a batch run side by side, each on one thread: that keeps two cores busier than sharing every operation
- * between them does, and the result is the same to the bit each time. The user's own settings win.
+ * between them does, and the result is the same to the bit each time. An environment of the user's that said otherwise
+ * would change the last bits of a run without a word, since a run records its threads and parts only.
  */
 function configure(threads: number): void {
-  process.env['TF_NUM_INTEROP_THREADS'] ??= String(threads);
-  process.env['TF_NUM_INTRAOP_THREADS'] ??= '1';
+  process.env['TF_NUM_INTEROP_THREADS'] = String(threads);
+  process.env['TF_NUM_INTRAOP_THREADS'] = '1';
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
   process.env['TF_FORCE_GPU_ALLOW_GROWTH'] ??= 'true';
 }

@@ -12,8 +12,11 @@ const packageFolder = fileURLToPath(new URL('../../..', import.meta.url));
 const run = promisify(execFile);
 
 /** Runs a module of TypeScript in a process of its own. Rejects where that ends with another code than 0. */
-const inFreshProcess = (script: string) =>
-  run(process.execPath, ['--import=tsx', '--input-type=module', '-e', script], { cwd: packageFolder });
+const inFreshProcess = (script: string, env: Record<string, string> = {}) =>
+  run(process.execPath, ['--import=tsx', '--input-type=module', '-e', script], {
+    cwd: packageFolder,
+    env: { ...process.env, ...env },
+  });
 
 describe('a process with TensorFlow in it', function () {
   this.timeout(600_000);
@@ -39,6 +42,23 @@ describe('a process with TensorFlow in it', function () {
       });
       console.log(Number.isFinite(loss));`);
     assert.equal(stdout, 'true\n');
+  });
+
+  it('computes with the threads that it names, whatever the environment says', async () => {
+    const libraryFolder = JSON.stringify(await sharedTensorFlow());
+    const threadsOf = async (options: string) => {
+      const { stdout } = await inFreshProcess(
+        `
+        import { openTensorFlowEngine } from '${engineModule}';
+        const { facts } = await openTensorFlowEngine({ libraryFolder: ${libraryFolder}, ${options} });
+        const { TF_NUM_INTEROP_THREADS: side, TF_NUM_INTRAOP_THREADS: inside } = process.env;
+        console.log(facts.threads, facts.parts, side, inside);`,
+        { TF_NUM_INTEROP_THREADS: '3', TF_NUM_INTRAOP_THREADS: '2' },
+      );
+      return stdout.trim();
+    };
+    assert.equal(await threadsOf(''), '3 3 3 1');
+    assert.equal(await threadsOf('threads: 2, parts: 2'), '2 2 2 1');
   });
 
   it('ends by itself, with code 0, where the folder has no library', async () => {
