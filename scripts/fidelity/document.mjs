@@ -12,7 +12,7 @@ export async function fidelityDocument(records) {
   const shown = new Set();
   const parts = sections.map(({ heading, text, tables }) => {
     const made = tables.map((table) => tableText(table, take(table, records, shown)));
-    return [`## ${heading}`, text.replaceAll('\n', ' '), ...made].join('\n\n');
+    return [`## ${heading}`, text, ...made].join('\n\n');
   });
   const left = records.find((record) => !shown.has(record));
   if (left) throw new Error(`No table shows “${left.titles.join(' ')}” (${left.file}).`);
@@ -71,7 +71,8 @@ function cellText(told) {
   const { difference, tolerance, over } = told.reduce((worst, next) =>
     share(next) > share(worst) ? next : worst,
   );
-  return `${rounded(difference)} ≤ ${rounded(tolerance)}${over === undefined ? '' : ` (${over})`}`;
+  const much = over !== undefined && told.every((each) => each.over === over) ? ` (${over})` : '';
+  return `${rounded(difference)} ≤ ${rounded(tolerance)}${much}`;
 }
 
 const share = ({ difference, tolerance }) => (tolerance === 0 ? difference : difference / tolerance);

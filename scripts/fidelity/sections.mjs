@@ -32,7 +32,8 @@ is compared with Keras's of that step, before its update. Networks without kinks
 float32 rounding to the last step. Where a ReLU or a maximum may switch on a rounding, Keras parts from itself on
 another CPU, too: the oracle measured how far (float64, another engine, weights changed by one rounding), and ten times
 that is the tolerance of *losses that drift*. "cifar10-resume" goes on from Keras's own weights, RMSprop slots and
-iterations. Learning rates are compared as shares; weights by mean, deviation and first eight values of every tensor.`,
+iterations. Learning rates are compared as shares; gradients and weights by mean, deviation and first eight values of
+every tensor (of "functional" no gradients: one such switch moves a whole kernel's; of "cifar10" 1e-3 is allowed).`,
     tables: [
       {
         caption: '`tensorflow`',
