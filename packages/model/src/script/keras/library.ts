@@ -22,7 +22,7 @@ import {
   toCategorical,
   trainTestSplit,
 } from './arrays.js';
-import { makeLayer } from './make-layer.js';
+import { makeLayer, makeOwnLayer } from './make-layer.js';
 import { callOperation, inputLayer, makeInput, makeModel, makeSequential } from './models.js';
 import { callModule, madeAttribute, madeMethod } from './modules.js';
 import {
@@ -101,7 +101,7 @@ export const kerasLibrary: Library = {
       return unknown(at.span, problem);
     }
     const isLayer = base.startsWith('keras') && (kind === 'Layer' || layerClass(kind) !== undefined);
-    return isLayer ? makeLayer(`keras.layers.${made.name} `, given, at) : undefined;
+    return isLayer ? makeOwnLayer(made.name, given, at) : undefined;
   },
 };
 
@@ -153,7 +153,9 @@ function callKeras(path: string, given: Given, at: Call): Value {
     case 'plot_model':
       return none;
   }
-  if (/\.layers(\.|$)/.test(path) && /^[A-Z]/.test(name)) return makeLayer(path, given, at);
+  const isLayer = /\.layers(\.|$)/.test(path) ? /^[A-Z]/.test(name) : layerClass(name) !== undefined;
+  if (isLayer && !/\.(initializers|regularizers|constraints|metrics)\./.test(path))
+    return makeLayer(path, given, at);
   const onTensors = callOnTensors(name, given, at);
   if (onTensors !== undefined) return onTensors;
   if (/\.applications\./.test(path)) {

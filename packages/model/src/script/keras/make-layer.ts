@@ -6,7 +6,7 @@ import type { LayerValue } from './network-values.js';
 import { modernArguments, wholeNumber } from './old-arguments.js';
 import { kerasObject, lastPart, plainOf, sizesOf } from './plain.js';
 import { sessionOf } from './session.js';
-import { commonArguments, layerClass, layerSignatures } from './signatures.js';
+import { commonArguments, layerClass, layerSignatures, type Signature } from './signatures.js';
 
 /** Arguments that bear neither on shapes nor on the number of weights. */
 const harmless =
@@ -16,8 +16,20 @@ const harmless =
 export function makeLayer(path: string, given: Given, at: Call): LayerValue {
   const written = lastPart(path);
   const className = layerClass(written) ?? written;
+  return layerOf(className, layerSignatures[className], { written, given, at });
+}
+
+/** A layer of a class that the script itself defines: it has a name, and nobody knows what it does. */
+export function makeOwnLayer(className: string, given: Given, at: Call): LayerValue {
+  return layerOf(className, undefined, { written: className, given, at });
+}
+
+function layerOf(
+  className: string,
+  signature: Signature | undefined,
+  { written, given, at }: { written: string; given: Given; at: Call },
+): LayerValue {
   const session = sessionOf(at);
-  const signature = layerSignatures[className];
   const modern = modernArguments(className, given, written);
   const layer: LayerValue = {
     kind: 'layer',

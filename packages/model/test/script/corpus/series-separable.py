@@ -1,0 +1,16 @@
+from tensorflow.keras import layers, Model, Input
+
+signal = Input((200, 3))
+x = layers.SeparableConv1D(16, 7, padding="same", depth_multiplier=2)(signal)
+x = layers.DepthwiseConv1D(5, strides=2)(x)
+x = layers.ZeroPadding1D((1, 2))(x)
+x = layers.Cropping1D(2)(x)
+x = layers.AveragePooling1D(3, padding="same")(x)
+x = layers.Conv1DTranspose(8, 4, strides=2)(x)
+x = layers.UpSampling1D(2)(x)
+x = layers.GlobalAveragePooling1D(keepdims=True)(x)
+x = layers.Flatten()(x)
+x = layers.GaussianNoise(0.1)(x)
+x = layers.GaussianDropout(0.1)(x)
+x = layers.AlphaDropout(0.1)(x)
+model = Model(signal, layers.Dense(2)(x))
