@@ -31,7 +31,7 @@ export type Compute = (
 ) => Promise<ArrayLike<number>[]>;
 
 /** Op by op, on TensorFlow.js's backend of the moment. */
-export const opByOp: Compute = (outputs, inputs) =>
+const opByOp: Compute = (outputs, inputs) =>
   Promise.resolve(tf.tidy(() => outputs(inputs).map((tensor) => tensor.dataSync())));
 
 /**
