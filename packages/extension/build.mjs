@@ -32,8 +32,11 @@ const bundle = {
   target: 'node20',
   // VS Code gives the first; `ws` does without the others.
   external: ['vscode', 'bufferutil', 'utf-8-validate'],
-  // Its form for CommonJS: the other one asks for `import.meta`, which a bundle like ours has not.
-  alias: { 'web-tree-sitter': model.resolve('web-tree-sitter') },
+  // The forms that can be bundled: the parser's other one asks for `import.meta`, jsonc-parser's for a loader.
+  alias: {
+    'web-tree-sitter': model.resolve('web-tree-sitter'),
+    'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
+  },
   minify: true,
   sourcemap: true,
   sourcesContent: false,

@@ -18,12 +18,12 @@ export async function notifyError(
 }
 
 /** Registers a command whose errors the user gets to read. */
-export function registerCommand<Arguments extends unknown[]>(
+export function registerCommand(
   id: string,
-  action: (...given: Arguments) => void | Promise<void>,
+  action: (...given: never[]) => void | Promise<void>,
   options: { language: Language; log: vscode.LogOutputChannel },
 ): vscode.Disposable {
-  const run = async (...given: Arguments): Promise<void> => {
+  const run = async (...given: never[]): Promise<void> => {
     try {
       await action(...given);
     } catch (error) {

@@ -107,9 +107,9 @@ function correctSpelling({ place, name }: Finding, text: string, language: Langu
 /** How many letters must be added, left out or changed. */
 function distance(left: string, right: string): number {
   let row = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (const [at, letter] of [...left].entries()) {
+  for (const [at, letter] of Array.from(left).entries()) {
     const next = [at + 1];
-    for (const [index, other] of [...right].entries())
+    for (const [index, other] of Array.from(right).entries())
       next.push(
         Math.min(
           (next[index] ?? 0) + 1,

@@ -30,8 +30,8 @@ export function hintsOf(
 }
 
 /**
- * `(None, 23, 23, 16) · 2,416 params`; of a loop `(None, 30, 30, 8) … (None, 3, 3, 64) ×4`. The editor cuts a
- * line's hints at 43 characters, so what a loop's layers cost stands in the tooltip.
+ * `(None, 23, 23, 16) · 2,416 params`; of a loop `(30, 30, 8) … (3, 3, 64) ×4`: the editor cuts a line's hints at 43
+ * characters, so neither the batch nor what these layers cost has room there; the tooltip has both.
  */
 function partOf({ layers }: LayersAt, language: Language): string | undefined {
   const shaped = layers.flatMap(({ layer }) => (layer.outputShape === null ? [] : [layer]));
@@ -41,7 +41,9 @@ function partOf({ layers }: LayersAt, language: Language): string | undefined {
   if (first === undefined || last === undefined) return undefined;
   const times = layers.length > 1 ? ` ×${layers.length}` : '';
   if (first !== last || shaped.length < layers.length)
-    return `${first} … ${shaped.length < layers.length ? '?' : last}${times}`;
+    return `${withoutBatch(first)} … ${shaped.length < layers.length ? '?' : withoutBatch(last)}${times}`;
   const params = shaped.reduce((sum, layer) => sum + layer.params, 0);
   return `${first}${times}${params === 0 ? '' : ` · ${paramsText(params, language)}`}`;
 }
+
+const withoutBatch = (shape: string) => shape.replace('(None, ', '(');

@@ -1,4 +1,5 @@
 import type { ScriptReader } from '@convscope/model/script';
+import { readConfig } from './config-reader.js';
 import { settle, type Reading, type SourceDescription } from './reading.js';
 import { isSameSource, mentionsKeras, type SourceText } from './source-text.js';
 
@@ -36,9 +37,9 @@ export class Readings {
       this.forget(key);
       return undefined;
     }
-    const reader = await (this.#reader ??= this.#open());
-    if (reader === undefined || token?.isCancellationRequested === true) return undefined;
-    return this.#readNow(key, textNow(), reader);
+    const open = source.kind === 'config' ? openConfig : await this.#opening(source.kind);
+    if (open === undefined || token?.isCancellationRequested === true) return undefined;
+    return this.#readNow(key, textNow(), open);
   }
 
   /** Drops what is kept of a source that nobody has open any more. */
@@ -51,7 +52,13 @@ export class Readings {
     for (const key of [...this.#known.keys()]) this.forget(key);
   }
 
-  async #open(): Promise<ScriptReader | undefined> {
+  /** How a script or a notebook is opened; the first one loads the reader. */
+  async #opening(kind: 'script' | 'notebook'): Promise<(() => Opened) | undefined> {
+    const reader = await (this.#reader ??= this.#load());
+    return reader && (() => (kind === 'notebook' ? reader.openNotebook() : openScript(reader)));
+  }
+
+  async #load(): Promise<ScriptReader | undefined> {
     try {
       return await this.#options.openReader();
     } catch (error) {
@@ -60,10 +67,10 @@ export class Readings {
     }
   }
 
-  #readNow(key: string, source: SourceText, reader: ScriptReader): SourceDescription | undefined {
+  #readNow(key: string, source: SourceText, open: () => Opened): SourceDescription | undefined {
     const before = this.#known.get(key);
     if (before !== undefined && isSameSource(before.source, source)) return before.reading.description;
-    const opened = before?.opened ?? open(source, reader);
+    const opened = before?.opened ?? open();
     try {
       const now = { texts: source.texts, description: opened.read(source.texts) };
       const reading = settle(before?.reading, now);
@@ -90,8 +97,12 @@ interface Opened {
   dispose(): void;
 }
 
-function open({ kind }: SourceText, reader: ScriptReader): Opened {
-  if (kind === 'notebook') return reader.openNotebook();
+function openScript(reader: ScriptReader): Opened {
   const script = reader.open();
   return { read: ([text = '']) => script.read(text), dispose: () => script.dispose() };
+}
+
+/** A configuration is read anew each time: it is no text that somebody types. */
+function openConfig(): Opened {
+  return { read: ([text = '']) => readConfig(text), dispose: () => undefined };
 }

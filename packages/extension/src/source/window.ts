@@ -20,7 +20,8 @@ export function windowOf({ className, config, inputShape }: LayerSummary): Layer
   const strides = sizes(config['strides'], numSides) ?? (isPooling ? size : size.map(() => 1));
   const dilation = sizes(config['dilation_rate'], numSides) ?? size.map(() => 1);
   const reach = size.map((side, axis) => (side - 1) * (dilation[axis] ?? 1) + 1);
-  return { size, strides, reach, padding: String(config['padding'] ?? 'valid') };
+  const { padding } = config;
+  return { size, strides, reach, padding: typeof padding === 'string' ? padding : 'valid' };
 }
 
 /** One number for all sides, or one for each. */

@@ -1,7 +1,7 @@
 import {
   connect,
   ConvScopeError,
-  protocolVersion,
+  greet,
   trainerClientMethods,
   trainerMethods,
   type Connection,
@@ -45,14 +45,7 @@ export async function openConnection(options: {
     log,
   });
   try {
-    const hello = { protocol: protocolVersion, client };
-    const { protocol } = await connection.request('host/hello', hello, { timeout: patience });
-    if (protocol !== protocolVersion)
-      throw new ConvScopeError('version-mismatch', {
-        theirs: protocol,
-        ours: protocolVersion,
-        side: protocol < protocolVersion ? 'trainer' : 'extension',
-      });
+    await greet(connection, client, { timeout: patience });
     return connection;
   } catch (error) {
     connection.close();

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import {
   connect,
   ConvScopeError,
-  protocolVersion,
+  protocolVersions,
   trainerClientMethods,
   trainerMethods,
   type Connection,
@@ -71,7 +71,7 @@ export async function startFakeTrainer(): Promise<FakeTrainer> {
     host: { url: `ws://127.0.0.1:${port}`, token, pid: process.pid, version: '0.1.0' },
     asked: [],
     engines: [{ engine: 'wasm', state: 'ready' }],
-    protocol: protocolVersion,
+    protocol: protocolVersions.newest,
     push(runId, ...events) {
       const log = logs.get(runId) ?? [];
       logs.set(runId, log);

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { cpSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { hostFileName } from '@convscope/protocol';
+import { editorOf, keepEditorScreens, type Editor } from './support/editor.js';
+import { keepScreenOfFailure } from './support/keep-screen.js';
+import { openStage, type Stage } from './support/stage.js';
+import { stepsGoOnFromOneAnother } from './support/steps.js';
+import { waitUntil } from './support/wait-until.js';
+import type { VsCodeWindow } from './support/window.js';
+
+const sources = fileURLToPath(new URL('./support/sources/', import.meta.url));
+
+/** A stage whose workspace has the sources in it. */
+async function openStageWithSources(options: Parameters<typeof openStage>[0] = {}): Promise<Stage> {
+  const stage = await openStage(options);
+  cpSync(sources, stage.scratch.workspace, { recursive: true });
+  return stage;
+}
+
+describe('Networks explained in the source', function () {
+  stepsGoOnFromOneAnother();
+  let stage: Stage;
+  let window: VsCodeWindow;
+  let editor: Editor;
+
+  before(async () => {
+    stage = await openStageWithSources();
+    window = await stage.openWindow();
+    editor = editorOf(window);
+  });
+  afterEach(function () {
+    return keepScreenOfFailure(this, window);
+  });
+  after(() => stage.close());
+
+  it('says beside each layer what it makes of its input, and what it costs', async () => {
+    await editor.open('cifar10_cnn.py');
+    await editor.line(/Conv2D\(32.*padding.*→\s\(None,\s32,\s32,\s32\)\s·\s896\sparams/).waitFor();
+    await editor.line(/filters, .*→\s\(13,\s13,\s64\)\s…\s\(11,\s11,\s128\)\s×2/).waitFor();
+    await editor.line(/Dense\(num_classes.*→\s\(None,\s10\)\s·\s5,130\sparams/).waitFor();
+  });
+
+  it('says over the model how large it is, and shows its summary', async () => {
+    await editor
+      .lens(/Summary/)
+      .filter({ hasText: /16 layers · \d{3},\d{3} parameters/ })
+      .waitFor();
+    await keepEditorScreens(window, 'source-hints');
+    await editor
+      .lens(/Summary/)
+      .locator('a', { hasText: 'Summary' })
+      .click();
+    await window.tab(/sequential\.summary\.txt/).waitFor();
+    await editor.line(/Total\sparams:\s\d{3},\d{3}/).waitFor();
+    await window.run('View: Close All Editors in Group');
+  });
+
+  it('explains a layer under the pointer', async () => {
+    await editor.open('cifar10_cnn.py', 27, 14);
+    const hover = await editor.hover();
+    await hover.getByText('3 × 3 × 128 × 256 + 256 =').waitFor();
+    await hover.getByText(/receptive field/).waitFor();
+    await keepEditorScreens(window, 'source-hover');
+    await window.page.keyboard.press('Escape');
+  });
+
+  it('marks a layer that does not fit once somebody has typed it, and pads it with one click', async () => {
+    await editor.open('cifar10_cnn.py', 28, 1);
+    await window.page.keyboard.insertText('model.add(MaxPooling2D(pool_size=(4, 4)))\n');
+    await editor.squiggle('error').first().waitFor();
+    await editor.lens(/shapes do not fit at line 28/).waitFor();
+    await editor.open('cifar10_cnn.py', 28, 14);
+    await keepEditorScreens(window, 'source-error');
+    await window.page.keyboard.press('Control+.');
+    await window.page.locator('.action-widget').getByText('Pad with padding="same"').waitFor();
+    await window.page.keyboard.press('Enter');
+    await editor.squiggle('error').first().waitFor({ state: 'detached' });
+    await editor.lens(/17 layers · \d{3},\d{3} parameters/).waitFor();
+  });
+
+  it('follows a model through the cells of a notebook', async () => {
+    await editor.open('lenet5.ipynb');
+    await editor.line(/Conv2D\(120.*→\s\(None,\s7,\s7,\s120\)\s·\s48,120\sparams/).waitFor();
+    await editor.line(/Dense\(10.*→\s\(None,\s10\)\s·\s850\sparams/).waitFor();
+    await editor.lens(/9 layers · 545,546 parameters/).waitFor();
+    await keepEditorScreens(window, 'source-notebook');
+  });
+
+  it('starts no process for any of it', () => {
+    assert.ok(!existsSync(join(stage.scratch.home, hostFileName)));
+  });
+});
+
+describe('Networks explained in the source, in Restricted Mode and in Russian', () => {
+  let stage: Stage;
+  let window: VsCodeWindow;
+
+  before(async () => {
+    stage = await openStageWithSources({ trust: false, language: 'ru' });
+    window = await stage.openWindow();
+  });
+  afterEach(function () {
+    return keepScreenOfFailure(this, window);
+  });
+  after(() => stage.close());
+
+  it('says the same there', async () => {
+    const editor = editorOf(window);
+    await editor.open('cifar10_cnn.py');
+    await window.statusBar(/Restricted Mode/).waitFor();
+    await editor.line(/Conv2D\(32.*padding.*→\s\(None,\s32,\s32,\s32\)\s·\sпараметров:\s896/).waitFor();
+    await editor.lens(/слоёв: 16 · параметров: \d{3}\s\d{3}/).waitFor();
+    const console = () => Promise.resolve(window.console.filter((line) => /convscope.*error/i.test(line)));
+    await waitUntil('a quiet console', console, (lines) => lines.length === 0);
+  });
+});
