@@ -325,6 +325,10 @@ export const catalogue = {
     en: 'Layer “{layer}” has {setting} = {value}, and ConvScope does not train with one. Set it to None where the network is built.',
     ru: 'У слоя «{layer}» {setting} = {value}, а с ним ConvScope не обучает. Задайте None там, где строится сеть.',
   },
+  'loss-one-output': {
+    en: 'The loss {loss} compares the outputs of several classes, and this network has one output. Train it with binary_crossentropy, or give its last layer one output for each class.',
+    ru: 'Функция потерь {loss} сравнивает выходы нескольких классов, а у этой сети один выход. Обучайте её с binary_crossentropy или дайте последнему слою по выходу на класс.',
+  },
   'nothing-to-train': {
     en: 'None of this network’s weights is trainable, so there is nothing to train. Set trainable to True in a layer that has weights.',
     ru: 'Ни один вес этой сети не обучаемый: обучать нечего. Задайте trainable = True слою, у которого есть веса.',

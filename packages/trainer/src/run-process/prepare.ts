@@ -46,7 +46,7 @@ export async function prepareData(
 ): Promise<Dataset> {
   emit({ type: 'phase', phase: 'loading-data' });
   const network = buildNetwork(model);
-  checkTrainable(network);
+  checkTrainable(network, training.compile.loss);
   const data = await loadDataset(training.dataset, {
     dataFolder: spec.dataFolder,
     inputShape: network.inputShape,

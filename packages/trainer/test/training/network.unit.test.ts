@@ -136,7 +136,7 @@ describe('buildNetwork', () => {
       assert.deepEqual([...network.forward(weights, x).logits.dataSync()], [6]);
       const refusal = { code: 'layer-untrainable', message: /layer_1.*kernel_constraint = MaxNorm/ };
       assert.throws(() => network.forward(weights, x, training), refusal);
-      assert.throws(() => checkTrainable(network), refusal);
+      assert.throws(() => checkTrainable(network, 'mean_squared_error'), refusal);
       // A frozen layer's weights stay as they are: nothing has to hold them.
       dense({ kernel_constraint: constraint, trainable: false }).forward(weights, x, training);
       assert.throws(() => dense({ kernel_regularizer: { class_name: 'Own', config: {} } }), {
@@ -144,6 +144,25 @@ describe('buildNetwork', () => {
         message: /kernel_regularizer = Own.*L1L2/,
       });
     });
+  });
+
+  it('with one output is not trained with a loss that compares classes', () => {
+    const withOutputs = (units: number) =>
+      buildNetwork(
+        sequential(
+          [1, 1, 1],
+          [
+            ['Flatten', {}],
+            ['Dense', { units, activation: 'sigmoid' }],
+          ],
+        ),
+      );
+    for (const loss of ['categorical_crossentropy', 'sparse_categorical_crossentropy'] as const) {
+      checkTrainable(withOutputs(2), loss);
+      const message = /one output.*binary_crossentropy/;
+      assert.throws(() => checkTrainable(withOutputs(1), loss), { code: 'loss-one-output', message });
+    }
+    checkTrainable(withOutputs(1), 'binary_crossentropy');
   });
 
   it('has nothing to train where every layer is frozen', () => {
@@ -157,8 +176,8 @@ describe('buildNetwork', () => {
           ],
         ),
       );
-    checkTrainable(frozen(true));
-    assert.throws(() => checkTrainable(frozen(false)), { code: 'nothing-to-train' });
+    checkTrainable(frozen(true), 'mean_squared_error');
+    assert.throws(() => checkTrainable(frozen(false), 'mean_squared_error'), { code: 'nothing-to-train' });
   });
 
   it('adds what regularizers of trainable weights ask for', () => {
