@@ -18,6 +18,7 @@ const usageErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'dataset-shape',
   'dataset-more-classes',
   'train-range-too-far',
+  'test-index-too-far',
   'epochs-too-few',
   'out-not-empty',
   'file-exists',

@@ -34,7 +34,7 @@ export function createProgram({ say }: CliContext): Command {
   );
 }
 
-/** Shows below the help of a command how it is called. */
+/** Shows below the help of a command, and of no command below it, how it is called. */
 export function withExamples(command: Command, say: Say, examples: readonly string[]): Command {
   const lines = examples.map((example) => `  $ convscope ${example}`);
   return command.addHelpText('after', `\n${say('examples')}\n${lines.join('\n')}`);

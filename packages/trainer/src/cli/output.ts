@@ -4,6 +4,9 @@ import type { Output } from './report.js';
 /** Moves to the start of the line and clears it (ECMA-48: CR, EL). */
 const clearLine = '\r\u001B[K';
 
+/** How wide a terminal is taken to be that does not know: containers and build servers say 0. */
+const usualColumns = 80;
+
 /** A terminal: the transient line is drawn over, and cut at the edge so that it stays one line. */
 export function terminalOutput(stream: WriteStream): Output {
   let drawn = false;
@@ -13,7 +16,7 @@ export function terminalOutput(stream: WriteStream): Output {
       drawn = false;
     },
     transient(...forms) {
-      const room = Math.max(0, stream.columns - 1);
+      const room = (stream.columns || usualColumns) - 1;
       const fitting = forms.find(({ length }) => length <= room) ?? forms.at(-1) ?? '';
       stream.write(clearLine + fitting.slice(0, room));
       drawn = true;

@@ -19,7 +19,7 @@ import { addStopCommand } from './commands/stop.js';
 import { addSummaryCommand } from './commands/summary.js';
 import { addTrainCommand } from './commands/train.js';
 import type { CliContext } from './context.js';
-import { createProgram } from './help.js';
+import { createProgram, withExamples } from './help.js';
 
 /** The whole command line, in the order of `convscope --help`. */
 export function convscopeProgram(context: CliContext): Command {
@@ -41,6 +41,13 @@ export function convscopeProgram(context: CliContext): Command {
   addEngineCommand(program, context);
   addDoctorCommand(program, context);
   addServeCommand(program, context);
+  withExamples(program, context.say, [
+    'lessons',
+    'train lenet5',
+    'train cifar10 --epochs 5 --engine wasm',
+    'predict 20261124-093012 --test-index 0-9',
+    'train --help',
+  ]);
 
   // Each run, and each look into a network, is a process of this program; not for people.
   program.command('run-process', { hidden: true }).action(() => runProcessMain());

@@ -1,5 +1,12 @@
 import path from 'node:path';
-import { engineNames, render, type Logs, type RunEvent, type RunEventOf } from '@convscope/protocol';
+import {
+  engineNames,
+  render,
+  type ErrorCode,
+  type Logs,
+  type RunEvent,
+  type RunEventOf,
+} from '@convscope/protocol';
 import type { CliContext } from './context.js';
 import type { Say } from './texts.js';
 
@@ -187,7 +194,8 @@ export class Report {
     const reason = error ? render(error, language) : '';
     const { folder } = this.options;
     const args = { seconds: seconds.toFixed(1), engine, folder, reason, run: this.nameOfRun() };
-    this.output.line(say(`ended.${state}`, args));
+    const text = error && goesOn.has(error.code) ? 'ended.failed.goesOn' : (`ended.${state}` as const);
+    this.output.line(say(text, args));
   }
 
   /** What `convscope resume` finds the run by, from where the user is. */
@@ -210,6 +218,14 @@ export class Report {
     return n.toLocaleString(this.context.language);
   }
 }
+
+/** After these a run can go on as it is: nothing is wrong with what it was asked for. */
+const goesOn: ReadonlySet<ErrorCode> = new Set([
+  'run-crashed',
+  'run-interrupted',
+  'out-of-memory',
+  'disk-full',
+]);
 
 const barWidth = 20;
 

@@ -9,7 +9,8 @@ export function values(say: Say) {
     throw new InvalidArgumentError(why);
   };
   const oneOf = <T extends string>(text: string, known: readonly T[]): T => {
-    const found = known.find((word) => word === text);
+    // Keras takes “SGD” and “sgd” alike.
+    const found = known.find((word) => word === text.toLowerCase());
     if (found !== undefined) return found;
     const word = suggest(text, known);
     const sentence = say('error.choice', { known: known.join(', ') });

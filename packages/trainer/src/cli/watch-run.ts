@@ -9,7 +9,8 @@ import { jsonLine, runLines } from './run-lines.js';
 
 /** Where what happens in a run is shown: a person's terminal, a pipe, or a program that reads JSON. */
 export interface Stage {
-  show(event: RunEvent): void;
+  /** `goesOn`: of an end, whether the run has gone on since. */
+  show(event: RunEvent, goesOn?: boolean): void;
   /** Takes note of what happened before, without a word. */
   recall(events: readonly RunEvent[]): void;
   /** For a person only. */
@@ -22,7 +23,8 @@ export function stage(folder: string, context: CliContext, fetchOffer?: string):
   if (json) {
     const line = runLines({ folder, language });
     return {
-      show: (event) => void process.stdout.write(jsonLine(line(event))),
+      // `end` is the last line and no other: an end that the run went on from stays the event that it is.
+      show: (event, goesOn = false) => void process.stdout.write(jsonLine(goesOn ? event : line(event))),
       recall: (events) => events.forEach(line),
       say() {},
     };

@@ -182,6 +182,19 @@ describe('the command line on real data', function () {
 
       const done = await cli('resume', first.folder);
       assert.deepEqual([done.code, /has done all/.test(done.stderr)], [1, true]);
+      const told = await json('follow', first.folder);
+      const ends = told.values.filter(({ type }) => type === 'end' || type === 'ended');
+      assert.deepEqual(
+        ends.map(({ type }) => type),
+        ['ended', 'ended', 'end'],
+        'only the last line is the end',
+      );
+      const state = await json('stop', first.folder);
+      assert.deepEqual(
+        state.values.map(({ type, status }) => [type, status]),
+        [['end', 'finished']],
+        'how it stands now, once',
+      );
       const few = await cli('resume', first.folder, '--epochs', '1');
       assert.notEqual(few.code, 0);
     });
@@ -228,6 +241,27 @@ describe('the command line on real data', function () {
         client.close();
         host.child.kill('SIGTERM');
         await host.exitCode;
+      }
+    });
+  });
+
+  describe('what was meant otherwise', () => {
+    it('is refused before anything is computed, with what to do', async () => {
+      const png = path.join(home.dataFolder, 'nowhere.png');
+      for (const [line, sentence] of [
+        [['train', run], /is a run already; “convscope resume .* --epochs N” trains on/],
+        [['train', home.dataFolder], /is a folder, and a lesson or a model file is expected/],
+        [['evaluate', 'lenet5'], /“lenet5” is a lesson; name a run of it/],
+        [['predict', run, png], /there is no file “.*nowhere\.png”/],
+        [['inspect', run, '--layer', 'dense', '--image', png], /there is no file “.*nowhere\.png”/],
+        [['predict', run, '--test-index', '9999-10000'], /There is no test image 10000/],
+        [['export', run, '--format', 'h5', '--out', `${png}.keras`], /for --format h5 its name ends in \.h5/],
+        [['train', 'lenet5', '--config', png], /there is no file “.*nowhere\.png”/],
+        [['resume', 'nothing'], /There is no run “nothing” here.*“convscope runs”/],
+      ] as const) {
+        const { code, stderr } = await cli(...line);
+        assert.match(stderr, sentence);
+        assert.equal(code, 2, stderr);
       }
     });
   });

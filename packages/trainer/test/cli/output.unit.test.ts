@@ -12,4 +12,11 @@ describe('a terminal', () => {
     output.line('done');
     assert.equal(written, '\r\u001B[Kthis fits\r\u001B[Knor does \r\u001B[Kdone\n');
   });
+
+  it('that does not know its width is taken for a usual one, not for none', () => {
+    let written = '';
+    const stream = { columns: 0, write: (text: string) => (written += text) } as unknown as WriteStream;
+    terminalOutput(stream).transient('batch 3/40 · loss 2.1');
+    assert.match(written, /batch 3\/40 · loss 2\.1$/);
+  });
 });

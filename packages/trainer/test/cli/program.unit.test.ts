@@ -39,9 +39,13 @@ describe('the command line', () => {
       ['en', 'Examples:'],
       ['ru', 'Примеры:'],
     ] as const) {
-      for (const command of leaves(convscopeProgram(context(language)))) {
+      for (const command of all(convscopeProgram(context(language)))) {
         const help = helpOf(command);
-        assert.match(help, new RegExp(`${heading}\n  \\$ convscope ${pathOf(command)}`), pathOf(command));
+        assert.match(
+          help,
+          new RegExp(`${heading}\n  \\$ convscope ${command.parent ? pathOf(command) : ''}`),
+          pathOf(command),
+        );
       }
     }
   });
@@ -111,6 +115,11 @@ function leaves(program: Command): Command[] {
     .filter((command) => command.name() !== 'help')
     .flatMap((command) => (command.commands.length > 0 ? leaves(command) : [command]));
 }
+
+/** The program, its groups of commands, and the commands. */
+const all = (program: Command): Command[] => [program, ...groups(program), ...leaves(program)];
+
+const groups = (program: Command) => program.commands.filter((command) => command.commands.length > 0);
 
 function helpOf(command: Command): string {
   let help = '';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { training } from '@convscope/model';
-import type { NewRunEvent } from '@convscope/protocol';
+import type { ErrorCode, NewRunEvent } from '@convscope/protocol';
 import { Report } from '../../src/cli/report.js';
 import { sayIn } from '../../src/cli/texts.js';
 
@@ -111,6 +111,13 @@ describe('what a person is told of a run', () => {
       'Test loss 0.3229, accuracy 91.23%',
       'Finished in 9.0 s with WebAssembly 4.22.0. Kept in /home/runs/20261124-093012-net-3f9a',
     ]);
+  });
+
+  it('names the command that goes on after a crash, and not where the run itself is at fault', () => {
+    const failed = (code: ErrorCode, args: Record<string, string>) =>
+      told([created, { type: 'ended', state: 'failed', error: { code, args }, seconds: 1 }]).at(-1) ?? '';
+    assert.match(failed('disk-full', { path: '/a' }), /^Failed: The disk is full.* “convscope resume /);
+    assert.doesNotMatch(failed('data-changed', {}), /resume/);
   });
 
   it('names the command that goes on with a stopped run, wherever its folder is', () => {

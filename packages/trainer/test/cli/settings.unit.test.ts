@@ -115,6 +115,13 @@ describe('the options of convscope train', () => {
     );
   });
 
+  it('take the short names of Keras, and its classes as they are written', () => {
+    const { compile } = settings(lenet5, '--optimizer Adam --loss mse --metrics acc');
+    assert.equal(compile.optimizer.className, 'Adam');
+    assert.equal(compile.loss, 'mean_squared_error');
+    assert.deepEqual(compile.metrics, ['accuracy']);
+  });
+
   it('take a loss, metrics, a schedule and a file to save as', () => {
     const changed = settings(
       lenet5,

@@ -15,6 +15,7 @@ const installable = ['tensorflow', 'webgpu'] as const satisfies InstallableEngin
 export function addEngineCommand(program: Command, context: CliContext): void {
   const { say } = context;
   const engine = program.command('engine').description(say('about.engine')).helpCommand(false);
+  withExamples(engine, say, ['engine list', 'engine install tensorflow', 'engine remove webgpu']);
   const named = () =>
     new Argument('<engine>', say('argument.engine', { known: installable.join(' | ') })).argParser(
       (word: string): InstallableEngine => {

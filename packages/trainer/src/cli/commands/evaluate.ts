@@ -29,7 +29,10 @@ async function evaluate(text: string, options: LookOptions, context: CliContext)
     if (answer.type !== 'evaluated') return;
     const { samples, logs } = answer;
     if (context.json) process.stdout.write(jsonLine({ type: 'evaluated', samples, ...logs }));
-    else console.log(context.say('evaluated.samples', { samples, logs: logsText(logs) }));
+    else {
+      const count = samples.toLocaleString(context.language);
+      console.log(context.say('evaluated.samples', { samples: count, logs: logsText(logs) }));
+    }
   });
   return exitCodes.done;
 }

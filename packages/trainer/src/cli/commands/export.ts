@@ -7,6 +7,7 @@ import { exitCodes, finish } from '../finish.js';
 import { withExamples } from '../help.js';
 import { runModel } from '../networks/run-model.js';
 import { jsonLine } from '../run-lines.js';
+import { UsageError } from '../usage-errors.js';
 import { values } from '../values.js';
 
 const formats = ['keras', 'h5', 'tfjs'] as const;
@@ -41,6 +42,7 @@ async function exportRun(
   { format, out }: { format: Format; out: string },
   context: CliContext,
 ): Promise<number> {
+  checkEnding(out, format, context);
   const model = await runModel(text, context);
   for (const { file, bytes } of await filesOf(model, format, path.resolve(out))) {
     await writeFileWhole(file, bytes, { durable: false });
@@ -48,6 +50,17 @@ async function exportRun(
     else console.log(context.say('written', { file }));
   }
   return exitCodes.done;
+}
+
+/** What the names of each kind end in; the others may end as they like, but not as another kind does. */
+const endings = { keras: ['.keras'], h5: ['.h5', '.hdf5'], tfjs: ['.json'] } as const;
+
+/** Keras tells the kind of a file by its name: it cannot open one that is named as another kind. */
+function checkEnding(out: string, format: Format, { say }: CliContext): void {
+  const ending = path.extname(out).toLowerCase();
+  const named = formats.find((each) => endings[each].some((known) => known === ending));
+  if (named === undefined || named === format) return;
+  throw new UsageError(say('error.formatEnding', { file: out, named, format, ending: endings[format][0] }));
 }
 
 async function filesOf(

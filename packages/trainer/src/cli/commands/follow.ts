@@ -26,7 +26,7 @@ async function follow(text: string, context: CliContext): Promise<number> {
   // Ctrl+C and a reader that has gone end the following, not the run.
   process.stdout.on('error', () => process.exit(exitCodes.interrupted));
   process.on('SIGINT', () => process.exit(exitCodes.interrupted));
-  await showUntilEnd(log, (event) => at.show(event));
+  await showUntilEnd(log, (event) => at.show(event, event.type === 'ended' && event !== log.events.at(-1)));
   const last = log.events.at(-1);
   return last?.type === 'ended' && last.state === 'failed' ? exitCodes.failed : exitCodes.done;
 }

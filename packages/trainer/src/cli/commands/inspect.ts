@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { describeModel } from '@convscope/model';
 import type { Command } from 'commander';
 import type { PictureSource } from '../../inference/messages.js';
@@ -60,6 +61,9 @@ async function inspect(text: string, options: InspectOptions, context: CliContex
 
   function picturesOf(): PictureSource {
     if (image !== undefined && testIndex !== undefined) throw new UsageError(say('error.imageOrIndex'));
+    if (image !== undefined && !existsSync(image)) {
+      throw new UsageError(say('error.noFile', { name: image }));
+    }
     if (image !== undefined) return { from: 'files', files: [image], invert };
     if (testIndex === undefined) throw new UsageError(say('error.noImage'));
     return { from: 'test', range: [testIndex, testIndex] };

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { InferenceAnswer, Task } from '../../inference/messages.js';
 import type { CliContext } from '../context.js';
@@ -52,6 +53,8 @@ async function predict(
 
   function taskOf(): Task {
     if (files.length > 0 && testIndex) throw new UsageError(say('error.imagesOrIndex'));
+    const missing = files.find((file) => !existsSync(file));
+    if (missing !== undefined) throw new UsageError(say('error.noFile', { name: missing }));
     if (files.length > 0) return { task: 'predict', pictures: { from: 'files', files, invert } };
     if (!testIndex) throw new UsageError(say('error.noImages'));
     return { task: 'predict', pictures: { from: 'test', range: testIndex } };

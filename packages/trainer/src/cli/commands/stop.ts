@@ -26,11 +26,11 @@ async function stop(text: string, context: CliContext): Promise<number> {
   const run = await findRun(context.dataFolder, text);
   const log = await openRunLog(run.folder);
   if ((await runState(run.folder)) === 'running') await askToStop(run, context.dataFolder);
+  await showUntilEnd(log, () => {});
   const at = stage(run.folder, context);
+  // A run that went on has several ends: only how it stands now is told.
   at.recall(log.events.slice(0, -1));
-  await showUntilEnd(log, (event) => {
-    if (event.type === 'ended') at.show(event);
-  });
+  for (const event of log.events.slice(-1)) at.show(event);
   return exitCodes.done;
 }
 

@@ -1,4 +1,10 @@
-import { describeModel, type DatasetConfig, type Text, type TrainingConfig } from '@convscope/model';
+import {
+  describeModel,
+  lessonById,
+  type DatasetConfig,
+  type Text,
+  type TrainingConfig,
+} from '@convscope/model';
 import { ConvScopeError } from '@convscope/protocol';
 import { readRunWeights } from '../../runs/final-weights.js';
 import { findRun, type RunFolder } from '../../runs/run-folder.js';
@@ -56,7 +62,9 @@ export async function trainedNetwork(
 export async function runWithWeights(text: string, { dataFolder, say }: CliContext) {
   const run = await findRun(dataFolder, text).catch((error: unknown) => {
     const isUnknown = error instanceof ConvScopeError && error.code === 'unknown-run';
-    throw isUnknown ? new UsageError(say('error.noNetwork', { name: text }), { cause: error }) : error;
+    if (!isUnknown) throw error;
+    const sentence = lessonById(text) ? 'error.lessonUntrained' : 'error.noNetwork';
+    throw new UsageError(say(sentence, { name: text }), { cause: error });
   });
   const recipe = withRecipe(run);
   return { folder: run.folder, recipe, weights: await readRunWeights(run) };

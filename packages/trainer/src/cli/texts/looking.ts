@@ -73,6 +73,10 @@ export const lookingTexts = {
     en: 'there is no run and no model file “{name}”',
     ru: 'нет ни запуска, ни файла модели «{name}»',
   },
+  'error.lessonUntrained': {
+    en: '“{name}” is a lesson; name a run of it (“convscope runs” lists them) or a model file',
+    ru: '«{name}» — это урок; укажите его запуск (их показывает «convscope runs») или файл модели',
+  },
   'error.nothingToDescribe': {
     en: 'there is no lesson, no run and no model file “{name}”',
     ru: 'нет ни урока, ни запуска, ни файла модели «{name}»',

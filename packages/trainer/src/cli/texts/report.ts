@@ -78,6 +78,10 @@ export const reportTexts = {
     ru: 'Остановлено через {seconds} с. Сохранено в {folder}; продолжит «convscope resume {run}».',
   },
   'ended.failed': { en: 'Failed: {reason}', ru: 'Ошибка: {reason}' },
+  'ended.failed.goesOn': {
+    en: 'Failed: {reason} “convscope resume {run}” goes on from the last checkpoint.',
+    ru: 'Ошибка: {reason} С последней контрольной точки продолжит «convscope resume {run}».',
+  },
   'diverged': {
     en: 'The loss is no longer a number: the training diverged. Try a smaller learning rate.',
     ru: 'Потери (loss) — уже не число: обучение разошлось. Попробуйте меньшую скорость обучения.',

@@ -23,6 +23,10 @@ export const runsTexts = {
     en: 'the file to write; one that is there is replaced',
     ru: 'какой файл записать; прежний будет заменён',
   },
+  'error.formatEnding': {
+    en: '“{file}” is named as a file of --format {named}; for --format {format} its name ends in {ending}',
+    ru: '«{file}» назван как файл для --format {named}; для --format {format} нужно окончание {ending}',
+  },
   'runs.none': { en: 'There are no runs in {folder} yet.', ru: 'В {folder} ещё нет запусков.' },
   'state.running': { en: 'running ', ru: 'идёт      ' },
   'state.finished': { en: 'finished', ru: 'завершён  ' },

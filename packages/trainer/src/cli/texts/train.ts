@@ -148,6 +148,14 @@ export const trainTexts = {
     en: 'there is no lesson and no file “{name}”',
     ru: 'нет ни урока, ни файла «{name}»',
   },
+  'error.trainRun': {
+    en: '“{name}” is a run already; “convscope resume {name} --epochs N” trains on',
+    ru: '«{name}» — уже запуск; дальше его обучит «convscope resume {name} --epochs N»',
+  },
+  'error.trainFolder': {
+    en: '“{name}” is a folder, and a lesson or a model file is expected; pictures are named with --dataset',
+    ru: '«{name}» — папка, а нужен урок или файл модели; картинки указывают через --dataset',
+  },
   'error.noFile': { en: 'there is no file “{name}”', ru: 'нет файла «{name}»' },
   'error.datasetNeeded': {
     en: 'which images? The network’s input is {shape}; name them with --dataset',

@@ -25,6 +25,9 @@ export function readSettings(file: string, say: Say): Settings {
   try {
     content = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      throw new UsageError(say('error.noFile', { name: file }), { cause: error });
+    }
     throw new UsageError(say('error.configFile', { file, reason: (error as Error).message }), {
       cause: error,
     });

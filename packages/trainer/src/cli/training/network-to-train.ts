@@ -1,3 +1,4 @@
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import {
   datasetName,
@@ -50,6 +51,10 @@ export async function networkToTrain(
     return { model, name: id, title, lesson: id, training, notes: [] };
   }
   if (await isFile(text)) return ofFile(text, dataset, say);
+  if (statSync(text, { throwIfNoEntry: false })?.isDirectory()) {
+    const isRun = existsSync(path.join(text, 'run.json'));
+    throw new UsageError(say(isRun ? 'error.trainRun' : 'error.trainFolder', { name: text }));
+  }
   const sentence = say('error.noLesson', { name: text });
   const word = suggest(
     text,

@@ -55,6 +55,9 @@ export interface TrainOptions extends SettingOptions {
   yes: boolean;
 }
 
+/** What Keras takes for a loss or a metric, too. */
+const shortNames: Readonly<Record<string, string>> = { mse: 'mean_squared_error', acc: 'accuracy' };
+
 /** Which engines may be asked for. */
 export const engineChoices = ['auto', ...engineId.options] as const;
 
@@ -64,6 +67,9 @@ export function addTrainOptions(command: Command, say: Say): void {
   const known = (list: readonly string[]) => ({ known: list.join(', ') });
   const optimizers = Object.keys(optimizerNames) as (keyof typeof optimizerNames)[];
   const patience = wholeNumber(0, 10_000);
+  const loss = (text: string) => choice(lossName.options)(shortNames[text.toLowerCase()] ?? text);
+  const metrics = (text: string) =>
+    choices(metricName.options)(text.replace(/[^,\s]+/g, (word) => shortNames[word.toLowerCase()] ?? word));
   command
     .optionsGroup(say('group.data'))
     .option('--dataset <data>', say('option.dataset'))
@@ -84,12 +90,8 @@ export function addTrainOptions(command: Command, say: Say): void {
     .option('--nesterov', say('option.nesterov'))
     .option('--decay <x>', say('option.decay'), number(0))
     .option('--schedule <json>', say('option.schedule'), json)
-    .option('--loss <name>', say('option.loss', known(lossName.options)), choice(lossName.options))
-    .option(
-      '--metrics <names>',
-      say('option.metrics', known(metricName.options)),
-      choices(metricName.options),
-    )
+    .option('--loss <name>', say('option.loss', known(lossName.options)), loss)
+    .option('--metrics <names>', say('option.metrics', known(metricName.options)), metrics)
     .optionsGroup(say('group.callbacks'))
     .option('--early-stopping [epochs]', say('option.earlyStopping'), patience)
     .option('--reduce-lr-on-plateau [epochs]', say('option.reduceLr'), patience)
