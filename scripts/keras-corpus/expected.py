@@ -1,6 +1,6 @@
 """What real Keras makes of the scripts of the corpus: runs each one with training stubbed out.
 
-    python expected.py FOLDER
+    python expected.py FOLDER [NAME …]
 
 writes FOLDER/expected/NAME.json for each FOLDER/NAME.py: every model that stands for itself, each layer with its
 class, output shape, parameters and the line that makes it, and what compile and fit were told. Scripts for Keras 1
@@ -75,12 +75,12 @@ def stub_models():
         rate = made._learning_rate
         rate = getattr(rate, "initial_learning_rate", rate)
         loss = named.get("loss")
-        loss = loss if isinstance(loss, (str, type(None), dict)) else getattr(loss, "name", None) or loss.__name__
+        loss = loss if isinstance(loss, (type(None), dict)) else name_of(loss)
         metrics = [
             metric if isinstance(metric, str) else metric.name for metric in named.get("metrics") or []
         ]
         return {
-            "optimizer": {"class": type(made).__name__, "learningRate": round(float(np.array(rate)), 9)},
+            "optimizer": {"class": type(made).__name__, "learningRate": float(f"{float(np.array(rate)):.7g}")},
             "loss": loss if not isinstance(loss, dict) else None,
             "metrics": ["accuracy" if metric == "acc" else metric for metric in metrics],
         }
@@ -280,6 +280,11 @@ def keras_under_tensorflow():
         sys.modules[f"tensorflow.keras.{part}"] = getattr(keras, part)
 
 
+def name_of(loss):
+    loss = keras.losses.get(loss) if isinstance(loss, str) else loss
+    return getattr(loss, "name", None) or loss.__name__
+
+
 def described():
     inside = {id(layer) for model in models for layer in model.layers if isinstance(layer, keras.Model)}
     shown = [model for model in models if (id(model) not in inside or id(model) in used) and model.layers]
@@ -291,16 +296,21 @@ def described():
                     "name": layer.name,
                     "class": type(layer).__name__,
                     "outputShape": shape_of(layer),
-                    "params": layer.count_params() if layer.built else 0,
+                    "params": getattr(layer, "count_params", int)() if getattr(layer, "built", False) else 0,
                     "line": lines[id(layer)][0],
                 }
-                for layer in model.layers
+                for layer in parts_of(model)
             ],
             "totalParams": model.count_params() if model.built else 0,
             "trainableParams": sum(int(np.prod(weight.shape)) for weight in model.trainable_weights),
         }
         for model in shown
     ]
+
+
+def parts_of(model):
+    """The layers, and the operations between tensors (x + y) that a summary leaves out."""
+    return model.operations if hasattr(model, "_operations") and not isinstance(model, keras.Sequential) else model.layers
 
 
 def shape_of(layer):
@@ -321,7 +331,7 @@ def reset():
     keras.config.set_image_data_format("channels_last")
 
 
-def main(folder):
+def main(folder, names):
     global script, is_keras_one
     note_lines()
     old_names()
@@ -334,6 +344,8 @@ def main(folder):
     sys.argv = ["script"]
     quiet = open(os.devnull, "w")
     for path in sorted(folder.glob("*.py")):
+        if names and path.stem not in names:
+            continue
         reset()
         script = str(path)
         is_keras_one = "Convolution2D" in path.read_text()
@@ -354,4 +366,4 @@ def main(folder):
         print(path.stem, [model["totalParams"] for model in result["models"]])
 
 
-main(Path(sys.argv[1]).resolve())
+main(Path(sys.argv[1]).resolve(), sys.argv[2:])

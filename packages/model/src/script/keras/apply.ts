@@ -6,6 +6,7 @@ import type { Call as At } from '../interpreter/run.js';
 import { sentence } from '../sentences.js';
 import type { Value } from '../values.js';
 import { configOf } from './model-config.js';
+import { buildFor } from './sequential.js';
 import type { Call, LayerValue, ModelValue, TensorValue } from './network-values.js';
 
 /**
@@ -15,20 +16,23 @@ import type { Call, LayerValue, ModelValue, TensorValue } from './network-values
 export function applied(
   operation: LayerValue | ModelValue,
   shapes: readonly (Shape | null)[],
-  { run }: At,
+  at: At,
 ): Applied | null {
   const trouble = operation.kind === 'layer' ? operation.trouble : undefined;
   if (trouble !== undefined) {
-    run.report(operation.span, trouble);
+    at.run.report(operation.span, trouble);
     return null;
   }
-  if (operation.kind === 'model' && operation.trouble !== undefined) return null;
   if (!shapes.every((shape) => shape !== null)) return null;
+  if (operation.kind === 'model') {
+    if (shapes[0] !== undefined) buildFor(operation, shapes[0], at);
+    if (operation.trouble !== undefined) return null;
+  }
   try {
     return openConfig(configOf(operation)).apply(shapes);
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
-    run.report(operation.span, sentence('layer-wrong', { reason: error.reason }));
+    at.run.report(operation.span, sentence('layer-wrong', { reason: error.reason }));
     return null;
   }
 }

@@ -23,7 +23,7 @@ import {
   trainTestSplit,
 } from './arrays.js';
 import { makeLayer, makeOwnLayer } from './make-layer.js';
-import { callOperation, inputLayer, makeInput, makeModel, makeSequential } from './models.js';
+import { callOperation, inputLayer, makeInput, makeModel } from './models.js';
 import { callModule, madeAttribute, madeMethod } from './modules.js';
 import {
   networkAttribute,
@@ -34,6 +34,7 @@ import {
 } from './objects.js';
 import { callOnTensors } from './operations.js';
 import { lastPart } from './plain.js';
+import { makeSequential } from './sequential.js';
 import { sessionOf } from './session.js';
 import { layerClass } from './signatures.js';
 

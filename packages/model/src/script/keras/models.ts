@@ -3,7 +3,7 @@ import type { Call } from '../interpreter/run.js';
 import { itemsOf } from '../interpreter/sequences.js';
 import { sentence } from '../sentences.js';
 import { none, unknown, type Given, type Value } from '../values.js';
-import { addCall, applied, callOn, outputOf } from './apply.js';
+import { addCall, callOn, outputOf } from './apply.js';
 import { isUnknown } from './make-layer.js';
 import type { LayerValue, ModelValue, TensorValue } from './network-values.js';
 import { argument, sizesOf } from './plain.js';
@@ -42,24 +42,13 @@ export function inputLayer(given: Given, at: Call): LayerValue {
 }
 
 /** Gives an input layer its one call. */
-function fixInput(layer: LayerValue, shape: Shape | null): TensorValue {
+export function fixInput(layer: LayerValue, shape: Shape | null): TensorValue {
   const call = addCall(layer, {
     inputs: [],
     isList: false,
     applied: shape === null ? null : { outputs: [shape], weights: [] },
   });
   return call.outputs[0]!;
-}
-
-export function makeSequential(given: Given, at: Call): ModelValue {
-  const model = emptyModel('Sequential', given, at);
-  const layers = argument(given, 0, 'layers');
-  if (layers !== undefined && layers.kind !== 'none') {
-    const items = itemsOf(layers);
-    if (items === undefined) lose(model, layers, at);
-    for (const item of items ?? []) addLayer(model, item, at);
-  }
-  return model;
 }
 
 /** `Model(inputs, outputs)`. */
@@ -79,7 +68,8 @@ export function makeModel(given: Given, at: Call): Value {
   return model;
 }
 
-function emptyModel(className: ModelValue['className'], given: Given, at: Call): ModelValue {
+/** A model without anything in it. */
+export function emptyModel(className: ModelValue['className'], given: Given, at: Call): ModelValue {
   const session = sessionOf(at);
   const name = argument({ ...given, positional: [] }, -1, 'name');
   const model: ModelValue = {
@@ -102,75 +92,11 @@ function emptyModel(className: ModelValue['className'], given: Given, at: Call):
 }
 
 /** The model is not all that the script makes of it. */
-function lose(model: ModelValue, cause: Value, at: Call): void {
+export function lose(model: ModelValue, cause: Value, at: Call): void {
   const reason = cause.kind === 'unknown' ? cause.reason : sentence('not-plain');
   model.trouble ??= sentence('model-part-unknown', { reason });
   model.outputShape = null;
   at.run.report(at.span, model.trouble);
-}
-
-/** `model.add(layer)`. */
-export function addLayer(model: ModelValue, given: Value, at: Call): void {
-  const layer = given.kind === 'tensor' ? given.call.operation : given;
-  if (layer.kind !== 'layer' && layer.kind !== 'model') {
-    lose(model, given, at);
-    return;
-  }
-  if (layer.kind === 'model') layer.isPart = true;
-  if (layer.kind === 'layer' && layer.className === 'InputLayer') {
-    model.layers.push(layer);
-    model.inputShape = model.outputShape = layer.calls[0]?.outputs[0]?.shape ?? null;
-    return;
-  }
-  if (model.layers.length === 0) {
-    const declared = declaredBy(layer);
-    if (declared !== undefined) {
-      const name = sessionOf(at).newName('InputLayer');
-      const input: LayerValue = {
-        kind: 'layer',
-        className: 'InputLayer',
-        name,
-        span: layer.span,
-        config: {},
-        calls: [],
-      };
-      fixInput(input, declared);
-      if (layer.kind === 'layer') model.layers.push(input);
-      model.inputShape = model.outputShape = declared;
-    }
-  }
-  model.layers.push(layer);
-  describeRow(model, layer, at);
-}
-
-function declaredBy(layer: LayerValue | ModelValue): Shape | undefined {
-  if (layer.kind === 'layer') return layer.declaredShape;
-  return layer.inputShape ?? layer.inputs[0]?.shape ?? undefined;
-}
-
-function describeRow(model: ModelValue, operation: LayerValue | ModelValue, at: Call): void {
-  const inputShape = model.outputShape;
-  const made = applied(operation, [inputShape], at);
-  model.rows.push({ operation, inputShape, applied: made });
-  model.outputShape = made?.outputs[0] ?? null;
-}
-
-/** `model.build(input_shape)` of a Sequential that has no input yet. */
-export function build(model: ModelValue, given: Given, at: Call): void {
-  const shape = sizesOf(argument(given, 0, 'input_shape'));
-  if (model.className !== 'Sequential' || model.inputShape !== null) return;
-  if (shape === undefined || isUnknown(shape)) return;
-  sessionOf(at).newName('InputLayer');
-  model.inputShape = model.outputShape = shape;
-  model.rows = [];
-  for (const layer of model.layers) describeRow(model, layer, at);
-}
-
-/** `model.pop()`. */
-export function popLayer(model: ModelValue): void {
-  model.layers.pop();
-  model.rows.pop();
-  model.outputShape = model.rows.at(-1)?.applied?.outputs[0] ?? model.inputShape;
 }
 
 /** A Sequential's input and output as tensors, for a functional model that takes it apart. */

@@ -13,9 +13,10 @@ import {
   type Value,
 } from '../values.js';
 import { graphOf } from './graph-order.js';
-import { addLayer, build, graphEnds, popLayer } from './models.js';
+import { graphEnds } from './models.js';
 import type { LayerValue, ModelValue } from './network-values.js';
 import { elementwise } from './operations.js';
+import { addLayer, build, popLayer } from './sequential.js';
 import { sessionOf } from './session.js';
 
 /** `object.name` of a layer, a model or a tensor. */
@@ -94,8 +95,7 @@ function layersOf(model: ModelValue): (LayerValue | ModelValue)[] {
 /** `object.name = value`: what is frozen. */
 export function setNetworkAttribute(object: Value, name: string, value: Value): void {
   if (name === 'trainable' && value.kind === 'boolean') {
-    if (object.kind === 'layer') object.config['trainable'] = value.value;
-    if (object.kind === 'model') object.trainable = value.value;
+    if (object.kind === 'layer' || object.kind === 'model') setTrainable(object, value.value);
   }
   if (
     (name === 'name' || name === '_name') &&
@@ -104,6 +104,15 @@ export function setNetworkAttribute(object: Value, name: string, value: Value): 
   ) {
     object.name = value.value;
     if (object.kind === 'layer') object.config['name'] = value.value;
+  }
+}
+
+/** Freezes or frees a layer, and with a model all that is in it. */
+function setTrainable(operation: LayerValue | ModelValue, trainable: boolean): void {
+  if (operation.kind === 'layer') operation.config['trainable'] = trainable;
+  else {
+    operation.trainable = trainable;
+    for (const layer of layersOf(operation)) setTrainable(layer, trainable);
   }
 }
 
@@ -140,7 +149,7 @@ export function networkMethod(object: Value, name: string, given: Given, at: Cal
       if (given.positional[0] !== undefined) addLayer(object, given.positional[0], at);
       return none;
     case 'pop':
-      popLayer(object);
+      popLayer(object, at);
       return none;
     case 'build':
       build(object, given, at);

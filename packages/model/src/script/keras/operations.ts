@@ -59,7 +59,7 @@ export function callOnTensors(name: string, given: Given, at: Call): Value | und
     const inputs =
       first && itemsOf(first) !== undefined ? first : { kind: 'list' as const, items: [...given.positional] };
     const axis = given.keywords.get('axis') ?? (itemsOf(first ?? inputs) ? given.positional[1] : undefined);
-    const operation = newOperation(merge, at);
+    const operation = newOperation(merge, at, given.keywords.get('name'));
     if (merge === 'Concatenate') operation.config['axis'] = axis?.kind === 'integer' ? axis.value : -1;
     if (merge === 'Dot') operation.config['axes'] = axis?.kind === 'integer' ? axis.value : -1;
     const shapes = tensorsAmong([inputs]).map(({ shape }) => shape);
@@ -104,8 +104,8 @@ function named(className: string, inputs: readonly TensorValue[], shape: Shape |
   );
 }
 
-function newOperation(className: string, at: Call): LayerValue {
-  const name = sessionOf(at).newName(className);
+function newOperation(className: string, at: Call, named?: Value): LayerValue {
+  const name = named?.kind === 'string' ? named.value : sessionOf(at).newName(className);
   return { kind: 'layer', className, name, span: at.span, config: { name, trainable: true }, calls: [] };
 }
 
