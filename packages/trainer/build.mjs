@@ -64,6 +64,10 @@ function copyBeside() {
         cpSync(path.join(native, entry.name), path.join(dist, entry.name), { recursive: true });
     }
   }
+  // What reads Python.
+  for (const name of ['web-tree-sitter', 'tree-sitter-python']) {
+    cpSync(require.resolve(`${name}/${name}.wasm`), path.join(dist, `${name}.wasm`));
+  }
   const wasm = path.dirname(require.resolve('@tensorflow/tfjs-backend-wasm'));
   // Threads are off in Node: their file is never loaded.
   for (const file of readdirSync(wasm).filter(

@@ -4,7 +4,9 @@ import type { CliContext } from '../context.js';
 import { exitCodes, finish } from '../finish.js';
 import { withExamples } from '../help.js';
 import { describedNetwork } from '../networks/described-network.js';
+import { isFile } from '../networks/model-file.js';
 import { jsonLine } from '../run-lines.js';
+import { isScriptName, readScriptFile } from '../scripts/read-script-file.js';
 
 interface SummaryOptions {
   expandNested: boolean;
@@ -18,7 +20,7 @@ export function addSummaryCommand(program: Command, context: CliContext): void {
   const command = program
     .command('summary')
     .description(say('about.summary'))
-    .argument('<lesson|run|model>', say('argument.described', { lessons: known }))
+    .argument('<lesson|run|model|script>', say('argument.described', { lessons: known }))
     .option('--expand-nested', say('option.expandNested'), false)
     .option('--show-trainable', say('option.showTrainable'), false)
     .option('--json', say('option.json'), false)
@@ -27,10 +29,12 @@ export function addSummaryCommand(program: Command, context: CliContext): void {
     'summary lenet5',
     'summary network.keras --expand-nested',
     'summary cifar10 --json',
+    'summary train.py --json',
   ]);
 }
 
 async function summary(text: string, options: SummaryOptions, context: CliContext): Promise<number> {
+  if (isScriptName(text) && (await isFile(text))) return scriptSummaries(text, options, context);
   const network = await describedNetwork(text, context);
   const { description, ...trained } = network;
   process.stdout.write(
@@ -38,6 +42,26 @@ async function summary(text: string, options: SummaryOptions, context: CliContex
       ? jsonLine({ models: [modelLine(description)] })
       : summaryText(description, { ...options, ...trained, columns: columns() }),
   );
+  return exitCodes.done;
+}
+
+/** The networks of a script or a notebook; what was not understood of it goes to standard error. */
+async function scriptSummaries(file: string, options: SummaryOptions, context: CliContext): Promise<number> {
+  const [{ scriptSummary, sentenceText }, script] = await Promise.all([
+    import('@convscope/model/script'),
+    readScriptFile(file),
+  ]);
+  if (context.json) {
+    process.stdout.write(jsonLine(scriptSummary(script, context.language)));
+    return exitCodes.done;
+  }
+  for (const { description } of script.models) {
+    process.stdout.write(summaryText(description, { ...options, columns: columns() }));
+  }
+  for (const { place, problem } of script.problems) {
+    const cell = place.cell === undefined ? '' : `[${place.cell}]`;
+    process.stderr.write(`${file}${cell}:${place.line}: ${sentenceText(problem, context.language)}\n`);
+  }
   return exitCodes.done;
 }
 

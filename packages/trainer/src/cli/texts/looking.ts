@@ -17,8 +17,8 @@ export const lookingTexts = {
     ru: 'запуск (папка или начало имени) или файл модели (.keras, .h5, model.json)',
   },
   'argument.described': {
-    en: '{lessons}, a run, or a model file',
-    ru: '{lessons}, запуск или файл модели',
+    en: '{lessons}, a run, a model file, or a Keras script or notebook',
+    ru: '{lessons}, запуск, файл модели либо скрипт или блокнот Keras',
   },
   'argument.images': { en: 'PNG or JPEG files', ru: 'файлы PNG или JPEG' },
   'option.otherDataset': {
