@@ -15,7 +15,6 @@ export { logs, metricsToJson, type Logs } from './runs/metrics.js';
 export {
   panelHostMethods,
   panelPageMethods,
-  protocolVersion,
   trainerClientMethods,
   trainerMethods,
   type EngineState,
@@ -23,6 +22,7 @@ export {
   type RunInfo,
   type Weight,
 } from './methods.js';
+export { agreeOnVersion, greet, protocolVersions, type Versions } from './versions.js';
 export type { Contract, NotificationsOf, RequestsOf } from './rpc/contract.js';
 export { connect, type Connection } from './rpc/connection.js';
 export type { Handlers } from './rpc/serve.js';

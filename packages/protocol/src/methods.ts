@@ -3,14 +3,11 @@ import { wireError } from './errors/wire-error.js';
 import { notification, request } from './rpc/contract.js';
 import { engineId, runEvent } from './runs/events.js';
 
-/** Changes when the two sides could misunderstand each other. */
-export const protocolVersion = 1;
-
-const runId = z.string().regex(/^\w[\w.-]{0,99}$/);
+export const runId = z.string().regex(/^\w[\w.-]{0,99}$/);
 const nothing = z.object({});
 
 /** What a trainer can do about an engine here and now. */
-const engineState = z.object({
+export const engineState = z.object({
   engine: engineId,
   state: z.enum(['ready', 'can-be-fetched', 'not-available']),
   /** What fetching it would bring over the network. */
@@ -21,7 +18,7 @@ const engineState = z.object({
 export type EngineState = z.infer<typeof engineState>;
 
 /** One run as a list shows it. */
-const runInfo = z.object({
+export const runInfo = z.object({
   runId,
   lesson: z.string(),
   state: z.enum(['running', 'finished', 'stopped', 'failed']),
@@ -31,33 +28,51 @@ const runInfo = z.object({
 export type RunInfo = z.infer<typeof runInfo>;
 
 /** One weight of a layer at some moment, in Keras's layout (`[height, width, in, out]` for a kernel). */
-const weight = z.object({
+export const weight = z.object({
   name: z.string(),
   shape: z.array(z.int().nonnegative()),
   values: z.instanceof(Float32Array),
 });
 export type Weight = z.infer<typeof weight>;
 
+/** What reading a run's folder may end with. */
+const runErrors = ['unknown-run', 'run-too-new', 'run-damaged'] as const;
+
 /** What a panel asks about one run: the trainer answers, the extension passes it on. */
 const runMethods = {
-  /** All events with a number of `from` or more, then each new one, come as `run/events`. Asked again, it starts over from there. */
-  'run/follow': request(z.object({ runId, from: z.int().nonnegative() }), nothing),
-  'run/unfollow': request(z.object({ runId }), nothing),
-  /** Finishes the batch, keeps a snapshot and ends. Answered at once; `ended` follows as an event. */
-  'run/stop': request(z.object({ runId }), nothing),
-  /** Media: asked for when somebody looks, so that only the newest is ever under way. */
+  'run/follow': request(z.object({ runId, from: z.int().nonnegative() }), nothing, {
+    about:
+      'All events with a number of `from` or more, then each new one, come as `run/events`. Asked again, it starts over from there.',
+    errors: runErrors,
+  }),
+  'run/unfollow': request(z.object({ runId }), nothing, { about: 'No more events of this run.' }),
+  'run/stop': request(z.object({ runId }), nothing, {
+    about:
+      'Finishes the batch, keeps a snapshot and ends. Answered at once; `ended` follows as an event. A run that has ended is no error.',
+    errors: [...runErrors, 'run-elsewhere'],
+  }),
   'snapshot/read': request(
     z.object({ runId, step: z.int().nonnegative(), layer: z.string() }),
     z.object({ weights: z.array(weight) }),
+    {
+      about:
+        'The weights of one layer after `step` updates. Media: asked for when somebody looks. Where the client reads slowly, it waits until the events are through, and a newer request for the same layer ends an older one as `cancelled`.',
+      errors: [...runErrors, 'unknown-snapshot', 'unknown-layer'],
+    },
   ),
 };
 
 /** What a trainer host understands. */
 export const trainerMethods = {
   ...runMethods,
-  /** The first request on a connection: who speaks, and whether the versions fit. */
   'host/hello': request(
-    z.object({ protocol: z.int(), client: z.string() }),
+    z.object({
+      /** The newest version that the client speaks. */
+      protocol: z.int().positive(),
+      /** The oldest one; the same if not given. */
+      oldest: z.int().positive().optional(),
+      client: z.string().max(200),
+    }),
     z.object({
       protocol: z.int(),
       version: z.string(),
@@ -65,8 +80,16 @@ export const trainerMethods = {
       node: z.string(),
       platform: z.string(),
     }),
+    {
+      about:
+        'The first request on a connection: who speaks (`client`), and the newest and oldest version of the protocol that it can. The answer names the version that is spoken from now on. Any request before it is refused; without it the connection is closed after 5 s.',
+      errors: ['version-mismatch'],
+      timeout: 10_000,
+    },
   ),
-  'engine/list': request(nothing, z.object({ engines: z.array(engineState) })),
+  'engine/list': request(nothing, z.object({ engines: z.array(engineState) }), {
+    about: 'Which engines can train there, and what it takes to have the others.',
+  }),
   'run/start': request(
     z.object({
       lesson: z.string(),
@@ -77,17 +100,27 @@ export const trainerMethods = {
       seed: z.int().min(0).max(0xffff_ffff).optional(),
     }),
     z.object({ runId }),
+    {
+      about:
+        'Makes a run and its process. Answered when the run has its folder; all else, failures too, is told as its events. `fetchEngine` is the consent of the user to fetch an engine.',
+      errors: ['unknown-lesson', 'lesson-not-trained', 'disk-full', 'folder-not-writable'],
+    },
   ),
-  'run/list': request(nothing, z.object({ runs: z.array(runInfo) })),
+  'run/list': request(nothing, z.object({ runs: z.array(runInfo) }), {
+    about: 'The runs of this trainer, the newest first. One whose folder cannot be read is left out.',
+  }),
 };
 
 /** What a client of a trainer understands. */
 export const trainerClientMethods = {
-  'run/events': notification(z.object({ runId, events: z.array(runEvent) })),
+  'run/events': notification(
+    z.object({ runId, events: z.array(runEvent) }),
+    'Events of a followed run: numbered without a gap, in order, at most 200 a message. A client that reads slowly gets them later, never fewer.',
+  ),
 };
 
 /** What the panel shows, before and beside the run itself. */
-const panelState = z.object({
+export const panelState = z.object({
   language: z.enum(['en', 'ru']),
   /** The lesson's title in the user's language. */
   title: z.string(),
@@ -115,17 +148,18 @@ export type PanelState = z.infer<typeof panelState>;
 /** What the extension understands from a panel's page. */
 export const panelHostMethods = {
   ...runMethods,
-  /** The page is up (again): what should it show? */
-  'panel/state': request(nothing, panelState),
-  /** The answer to `asking`. */
-  'panel/answer': request(z.object({ fetchEngine: z.boolean() }), nothing),
-  /** Train the same lesson again; used after a failure and to change to TensorFlow. */
-  'panel/again': request(z.object({ fetchEngine: z.boolean() }), nothing),
-  'panel/showLog': request(nothing, nothing),
+  'panel/state': request(nothing, panelState, { about: 'The page is up (again): what should it show?' }),
+  'panel/answer': request(z.object({ fetchEngine: z.boolean() }), nothing, {
+    about: 'The answer to `asking`: fetch TensorFlow, or train with what is there?',
+  }),
+  'panel/again': request(z.object({ fetchEngine: z.boolean() }), nothing, {
+    about: 'Train the same lesson again; used after a failure and to change to TensorFlow.',
+  }),
+  'panel/showLog': request(nothing, nothing, { about: 'Shows the log of the extension.' }),
 };
 
 /** What a panel's page understands. */
 export const panelPageMethods = {
   ...trainerClientMethods,
-  'panel/changed': notification(panelState),
+  'panel/changed': notification(panelState, 'What the panel should show now.'),
 };

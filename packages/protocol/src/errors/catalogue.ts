@@ -38,8 +38,8 @@ export const catalogue = {
     ru: 'Связь с тренером потеряна. Она восстанавливается; обучение тем временем продолжается.',
   },
   'version-mismatch': {
-    en: 'The trainer speaks protocol {theirs}, this side {ours}. Update ConvScope on the side with the smaller number.',
-    ru: 'Тренер говорит по протоколу {theirs}, эта сторона — по {ours}. Обновите ConvScope там, где число меньше.',
+    en: 'The trainer speaks protocol {theirs}, this side {ours}: {reason}.',
+    ru: 'Тренер говорит по протоколу {theirs}, эта сторона — по {ours}: {reason}.',
   },
   'trainer-not-started': {
     en: 'The trainer did not start: {reason}. Open the log for what it printed, then try again.',
@@ -274,7 +274,7 @@ export const catalogue = {
     ru: 'В {folder} есть папки классов, которых нет у обучающих изображений: {names}. Переименуйте или уберите их.',
   },
   'dataset-more-classes': {
-    en: '{dataset} has {classes} classes, and the network’s last layer has {outputs} outputs. Give it {classes}, or take other data.',
+    en: '{dataset} has {classes} classes, and the number of outputs of the network’s last layer is {outputs}. Make it {classes}, or take other data.',
     ru: 'В наборе {dataset} классов: {classes}, а выходов у последнего слоя сети: {outputs}. Сделайте их {classes} или возьмите другие данные.',
   },
   'dataset-shape': {
@@ -310,8 +310,8 @@ export const catalogue = {
     ru: 'Выход этой сети имеет форму {shape}, а ожидалась одна строка чисел на изображение, (None, классы). Завершите её слоем Flatten или GlobalAveragePooling2D и слоем Dense.',
   },
   'network-outputs': {
-    en: 'This network has {outputs} outputs, and only networks with one answer. Its layers can be looked at; to train it or to predict, build it with one output.',
-    ru: 'Число выходов у этой сети — {outputs}, а отвечают только сети с одним. Её слои можно рассматривать; чтобы обучать или предсказывать, постройте её с одним выходом.',
+    en: 'This network has {outputs} outputs, and ConvScope trains and predicts with one. Its layers can be looked at; to train it or to predict, build it with one output.',
+    ru: 'Число выходов у этой сети — {outputs}, а ConvScope обучает и предсказывает с одним. Её слои можно рассматривать; чтобы обучать или предсказывать, постройте её с одним выходом.',
   },
   'layer-not-run': {
     en: 'Layer “{layer}” is a {className}. Its summary can be shown, but ConvScope cannot compute with it; these run: {known}.',

@@ -5,6 +5,14 @@ import type { Text } from '@convscope/model';
  * sentence is Russian to its end. An error carries the clause's name as its `reason`, beside the clause's own arguments.
  */
 export const reasons = {
+  'update-trainer': {
+    en: 'update ConvScope where the trainer runs, then start the trainer anew',
+    ru: 'обновите ConvScope там, где работает тренер, и запустите тренер заново',
+  },
+  'update-client': {
+    en: 'update ConvScope here; the trainer is newer',
+    ru: 'обновите ConvScope здесь: тренер новее',
+  },
   'file-missing': { en: 'there is no such file', ru: 'такого файла нет' },
   'file-forbidden': { en: 'you may not read it', ru: 'у вас нет права его читать' },
   'file-not-ordinary': { en: 'it is no ordinary file', ru: 'это не обычный файл' },

@@ -27,6 +27,18 @@ export interface NotificationType<P extends z.ZodType> extends Described {
 /** What one side of a connection understands, by method name (`area/verb`). Only named methods exist. */
 export type Contract = Record<string, RequestType<z.ZodType, z.ZodType> | NotificationType<z.ZodType>>;
 
+/** What any request can end with, whatever its contract says. */
+export const generalErrors: readonly ErrorCode[] = [
+  'cancelled',
+  'timeout',
+  'disconnected',
+  'invalid-message',
+  'unknown-method',
+  'too-many-requests',
+  'not-greeted',
+  'internal',
+];
+
 const defaultTimeout = 30_000;
 
 export const request = <P extends z.ZodType, R extends z.ZodType>(

@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import { ConvScopeError, toWireError } from '../errors/error.js';
 import { render } from '../errors/render.js';
 import { checked } from './checked.js';
-import type { Contract, NotificationType, RequestType } from './contract.js';
+import { generalErrors, type Contract, type NotificationType, type RequestType } from './contract.js';
 import { notificationType, ourError, requestType } from './message-types.js';
 
 /** What answers each method that this side understands. A handler may throw; `signal` says that nobody waits any more. */
@@ -42,15 +42,17 @@ export function serve<Local extends Contract>(
       const controller = new AbortController();
       underWay.add(controller);
       const subscription = token.onCancellationRequested(() => controller.abort());
-      if (token.isCancellationRequested) controller.abort();
       const deadline = within(type.timeout, method, controller);
       try {
+        if (token.isCancellationRequested) throw new ConvScopeError('cancelled');
         const answer = async () => await handler(checked(local, method, 'params', params), controller.signal);
         return await Promise.race([answer(), deadline.over]);
       } catch (error) {
         const wire = toWireError(error);
         if (wire.code === 'internal')
           log(`${method}: ${error instanceof Error ? error.stack : String(error)}`);
+        else if (![...type.errors, ...generalErrors].includes(wire.code))
+          log(`${method} is answered with ${wire.code}, which its contract does not name`);
         // Whoever does not know the code, being older, still gets a sentence.
         return new ResponseError(ourError, render(wire, 'en'), wire);
       } finally {

@@ -60,6 +60,9 @@ export function describeConnection(over: string, open: () => Promise<Wire>): voi
         assert.deepEqual(error.toWire(), { code: 'internal', args: { reason: 'x is not a function' } });
         return true;
       });
+      assert.doesNotMatch(talk.log.join('\n'), /does not name/);
+      await assert.rejects(talk.client.request('echo/surprise', {}), code('unknown-run'));
+      assert.match(talk.log.join('\n'), /echo\/surprise .* unknown-run, which its contract does not name/);
       assert.match(talk.log.join('\n'), /TypeError: x is not a function\n\s+at /, 'the log has the stack');
     });
 
@@ -151,7 +154,8 @@ export function describeConnection(over: string, open: () => Promise<Wire>): voi
       await assert.rejects(talk.client.request('echo/text', { text: '' }), code('too-many-requests'));
       for (const controller of controllers) controller.abort();
       await Promise.all(pending);
-      await isAlive();
+      // The caller has its end at once, the other side a moment later.
+      while (await isAlive().catch(() => true)) await new Promise((resolve) => setImmediate(resolve));
     });
 
     it('closes on two requests of one number, of which one would never be answered', async () => {

@@ -16,7 +16,8 @@ export const contract = {
     z.object({ floats: z.instanceof(Float32Array), bytes: z.instanceof(Uint8Array) }),
     z.object({ floats: z.instanceof(Float32Array), bytes: z.instanceof(Uint8Array) }),
   ),
-  'echo/refuse': request(nothing, nothing),
+  'echo/refuse': request(nothing, nothing, { errors: ['unknown-run'] }),
+  'echo/surprise': request(nothing, nothing),
   'echo/crash': request(nothing, nothing),
   'echo/hang': request(z.object({ name: z.string() }), nothing),
   'echo/slow': request(nothing, nothing, { timeout: 20 }),
@@ -58,6 +59,9 @@ export function converse([clientEnd, serverEnd]: [Transport, Transport]): Conver
       'echo/arrays': (params) => params,
       'echo/refuse': () => {
         throw new ConvScopeError('unknown-run', { runId: 'r1' });
+      },
+      'echo/surprise': () => {
+        throw new ConvScopeError('unknown-run', { runId: 'r2' });
       },
       'echo/crash': () => {
         throw new TypeError('x is not a function');

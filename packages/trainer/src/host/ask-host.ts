@@ -1,12 +1,6 @@
 import 'vscode-jsonrpc/node';
 import { once } from 'node:events';
-import {
-  connect,
-  ConvScopeError,
-  protocolVersion,
-  trainerClientMethods,
-  trainerMethods,
-} from '@convscope/protocol';
+import { connect, ConvScopeError, greet, trainerClientMethods, trainerMethods } from '@convscope/protocol';
 import { socketTransport } from '@convscope/protocol/socket';
 import { WebSocket } from 'ws';
 import { version } from '../version.js';
@@ -28,7 +22,7 @@ export async function askHostToStop(dataFolder: string, runId: string): Promise<
     handlers: { 'run/events': () => {} },
   });
   try {
-    await connection.request('host/hello', { protocol: protocolVersion, client: `convscope ${version}` });
+    await greet(connection, `convscope ${version}`);
     await connection.request('run/stop', { runId });
     return true;
   } catch (error) {

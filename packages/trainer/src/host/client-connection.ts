@@ -1,16 +1,11 @@
-import {
-  connect,
-  ConvScopeError,
-  protocolVersion,
-  trainerClientMethods,
-  trainerMethods,
-} from '@convscope/protocol';
+import { connect, trainerClientMethods, trainerMethods } from '@convscope/protocol';
 import { socketTransport } from '@convscope/protocol/socket';
 import type { WebSocket } from 'ws';
 import { listEngines } from '../engines/choose.js';
 import { openRunFolder } from '../runs/run-folder.js';
 import { readSnapshotLayer } from '../runs/snapshots.js';
 import { Follower } from './follower.js';
+import { answerGreeting } from './greeting.js';
 import type { Runs } from './runs.js';
 
 /** Answers one client for as long as its socket is open. */
@@ -35,18 +30,7 @@ export function serveClient(options: {
     remote: trainerClientMethods,
     log,
     handlers: {
-      'host/hello'({ protocol }) {
-        if (protocol !== protocolVersion) {
-          throw new ConvScopeError('version-mismatch', { theirs: protocolVersion, ours: protocol });
-        }
-        return {
-          protocol: protocolVersion,
-          version,
-          pid: process.pid,
-          node: process.version,
-          platform: process.platform,
-        };
-      },
+      'host/hello': (params) => answerGreeting(params, version),
       'engine/list': async () => ({ engines: await listEngines(dataFolder) }),
       'run/start': async (params) => ({ runId: await runs.start(params) }),
       'run/list': async () => ({ runs: await runs.list() }),

@@ -2,7 +2,7 @@ import 'vscode-jsonrpc/node';
 import { once } from 'node:events';
 import {
   connect,
-  protocolVersion,
+  greet,
   trainerClientMethods,
   trainerMethods,
   type Connection,
@@ -37,7 +37,7 @@ export class TrainerClient {
       handlers: { 'run/events': ({ runId, events }) => client?.add(runId, events) },
     });
     client = new TrainerClient(socket, connection);
-    await connection.request('host/hello', { protocol: protocolVersion, client: 'test' });
+    await greet(connection, 'test');
     return client;
   }
 
