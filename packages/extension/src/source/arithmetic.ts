@@ -13,8 +13,14 @@ export function paramsArithmetic({ weights, params }: LayerSummary, language: La
   return sum === numberText(params, language) ? undefined : sum;
 }
 
-/** How many multiplications with an addition one image takes in the layers that do little else. */
-export function multiplyAdds(layer: LayerSummary): { factors: number[][]; total: number } | undefined {
+/**
+ * How many multiplications with an addition one image takes, in the layers that do little else: all weights of the
+ * kernel at each place, `(23 × 23) × (5 × 5 × 6 × 16)`.
+ */
+export function multiplyAdds(
+  layer: LayerSummary,
+  language: Language,
+): { sum: string; total: number } | undefined {
   const { className, inputShape, outputShape, weights, config } = layer;
   if (outputShape === null || inputShape === null) return undefined;
   const kernels = weights.filter(({ name }) => name.endsWith('kernel')).map(({ shape }) => shape);
@@ -27,13 +33,17 @@ export function multiplyAdds(layer: LayerSummary): { factors: number[][]; total:
       : undefined;
   if (places === undefined || kernels.length === 0 || !places.every((side) => side !== null))
     return undefined;
-  const factors = kernels.map((kernel) => [...places, ...kernel]);
-  const total = factors.reduce((sum, numbers) => sum + numbers.reduce((left, right) => left * right, 1), 0);
-  return { factors, total };
+  const terms = kernels.map((kernel) =>
+    places.length === 0
+      ? product(kernel, language)
+      : `(${product(places, language)}) × (${product(kernel, language)})`,
+  );
+  const sizes = kernels.map((kernel) => [...places, ...kernel].reduce((left, right) => left * right, 1));
+  return { sum: terms.join(' + '), total: sizes.reduce((left, right) => left + right, 0) };
 }
 
-/** `23 × 23 × 5 × 5 × 6 × 16` */
-export function product(factors: readonly number[], language: Language): string {
+/** `5 × 5 × 6 × 16` */
+function product(factors: readonly number[], language: Language): string {
   return factors.map((factor) => numberText(factor, language)).join(' × ');
 }
 

@@ -1,5 +1,6 @@
 import { shapeText, type Language } from '@convscope/model';
 import { sentenceText, type Place, type ScriptProblem, type Sentence } from '@convscope/model/script';
+import { isSamePlace } from './layers-in-source.js';
 import type { SourceDescription, SourceModel } from './reading.js';
 
 /** Something to mark in the source. */
@@ -96,8 +97,4 @@ function firstUnknownAt(place: Place, { places, description }: SourceModel): num
     return layer.outputShape === null && there !== undefined && isSamePlace(there, place);
   });
   return index === -1 ? undefined : index;
-}
-
-function isSamePlace(left: Place, right: Place): boolean {
-  return left.cell === right.cell && left.line === right.line && left.column === right.column;
 }

@@ -1,5 +1,5 @@
 import { shapeText, type Language } from '@convscope/model';
-import { layersInSource, type LayersAt, type PlacedLayer } from './layers-in-source.js';
+import { isSamePlace, layersInSource, type LayersAt, type PlacedLayer } from './layers-in-source.js';
 import type { SourceDescription } from './reading.js';
 import { paramsText } from './texts.js';
 
@@ -12,18 +12,20 @@ export interface Hint {
   layers: readonly PlacedLayer[];
 }
 
-/** One hint for each line that ends the making of a layer whose shape is known. */
+/** One hint for each line that ends the making of a layer whose shape is known, or is lost there. */
 export function hintsOf(
   description: SourceDescription,
   { language, cell }: { language: Language; cell?: number | undefined },
 ): Hint[] {
   const lines = new Map<number, LayersAt[]>();
+  const isBlamed = ({ place }: LayersAt) =>
+    description.problems.some((problem) => isSamePlace(problem.place, place));
   for (const at of layersInSource(description, cell)) {
     const { endLine } = at.place;
     lines.set(endLine, [...(lines.get(endLine) ?? []), at]);
   }
   return [...lines].flatMap(([line, places]) => {
-    const parts = places.flatMap((at) => partOf(at, language) ?? []);
+    const parts = places.flatMap((at) => partOf(at, language) ?? (isBlamed(at) ? '?' : []));
     const label = `→ ${parts.join(' → ')}`;
     return parts.length === 0 ? [] : [{ line, label, layers: places.flatMap(({ layers }) => layers) }];
   });

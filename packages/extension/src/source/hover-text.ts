@@ -1,9 +1,9 @@
 import { shapeText, type Language, type LayerSummary } from '@convscope/model';
-import { multiplyAdds, numOutputs, outputArithmetic, paramsArithmetic, product } from './arithmetic.js';
+import { multiplyAdds, numOutputs, outputArithmetic, paramsArithmetic } from './arithmetic.js';
 import { layerSentence } from './layer-sentences.js';
 import type { PlacedLayer } from './layers-in-source.js';
 import { receptiveField } from './receptive-field.js';
-import { bytesText, numberText, words } from './texts.js';
+import { bytesText, numberText, paramsText, words } from './texts.js';
 
 /** Of a loop's layers, so many are listed. */
 const mostListed = 12;
@@ -14,7 +14,7 @@ export function hoverText(layers: readonly PlacedLayer[], language: Language): s
   if (first === undefined) return '';
   if (layers.length === 1) return oneLayer(first, language);
   const sentence = new Set(layers.map(({ layer }) => layerSentence(layer.className)?.[language]));
-  const listed = layers.slice(0, mostListed).map(({ layer }) => `- ${titleOf(layer, language)}`);
+  const listed = layers.slice(0, mostListed).map(({ layer }) => rowOf(layer, language));
   const rest = layers.length > mostListed ? ['- …'] : [];
   return [...(sentence.size === 1 ? [[...sentence][0] ?? '', ''] : []), ...listed, ...rest].join('\n');
 }
@@ -34,11 +34,8 @@ function oneLayer({ layer, model }: PlacedLayer, language: Language): string {
   const output = outputArithmetic(layer, language);
   const outputName = layer.className === 'Flatten' ? 'outputSize' : 'output';
   if (output.length > 0) rows.push([say(outputName), output.join(', ')]);
-  const work = multiplyAdds(layer);
-  if (work !== undefined) {
-    const sum = work.factors.map((factors) => product(factors, language)).join(' + ');
-    rows.push([say('multiplyAdds'), equation(sum, work.total, language)]);
-  }
+  const work = multiplyAdds(layer, language);
+  if (work !== undefined) rows.push([say('multiplyAdds'), equation(work.sum, work.total, language)]);
   const numbers = numOutputs(layer);
   if (numbers !== undefined)
     rows.push([say('memory'), `${bytesText(numbers * 4, language)} ${say('anImage')}`]);
@@ -56,10 +53,14 @@ function oneLayer({ layer, model }: PlacedLayer, language: Language): string {
 
 const times = (left: number, right: number) => left * right;
 
-function titleOf({ name, className, outputShape, params }: LayerSummary, language: Language): string {
+function titleOf({ name, className, outputShape }: LayerSummary, language: Language): string {
   const output = outputShape === null ? words.notKnown[language] : `\`${shapeText(outputShape)}\``;
-  const cost = params === 0 ? '' : ` · ${numberText(params, language)}`;
-  return `**\`${code(name)}\`** (${code(className)}) → ${output}${cost}`;
+  return `**\`${code(name)}\`** (${code(className)}) → ${output}`;
+}
+
+function rowOf(layer: LayerSummary, language: Language): string {
+  const cost = layer.params === 0 ? '' : ` · ${paramsText(layer.params, language)}`;
+  return `- ${titleOf(layer, language)}${cost}`;
 }
 
 function equation(sum: string | undefined, total: number, language: Language): string {

@@ -36,3 +36,8 @@ export function layersInSource({ models }: SourceDescription, cell: number | und
 function isSame(left: LayerSummary, right: LayerSummary): boolean {
   return left.name === right.name && String(left.outputShape) === String(right.outputShape);
 }
+
+/** Whether two places begin at the same point of the same cell. */
+export function isSamePlace(left: Place, right: Place): boolean {
+  return left.cell === right.cell && left.line === right.line && left.column === right.column;
+}

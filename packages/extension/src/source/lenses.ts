@@ -1,5 +1,6 @@
 import type { Language } from '@convscope/model';
 import type { Place } from '@convscope/model/script';
+import { isSamePlace } from './layers-in-source.js';
 import type { SourceDescription, SourceModel } from './reading.js';
 import { numberText } from './texts.js';
 
@@ -46,8 +47,4 @@ function figuresOf(
     return `${layers} · ${isRussian ? 'форма входа не задана' : 'no input shape yet'}`;
   const params = number(description.totalParams);
   return `${layers} · ${isRussian ? `параметров: ${params}` : `${params} parameters`}`;
-}
-
-function isSamePlace(left: Place, right: Place): boolean {
-  return left.cell === right.cell && left.line === right.line && left.column === right.column;
 }

@@ -37,8 +37,8 @@ describe('Networks explained in the source', function () {
 
   it('says beside each layer what it makes of its input, and what it costs', async () => {
     await editor.open('cifar10_cnn.py');
-    await editor.line(/Conv2D\(32.*padding.*→\s\(None,\s32,\s32,\s32\)\s·\s896\sparams/).waitFor();
-    await editor.line(/filters, .*→\s\(13,\s13,\s64\)\s…\s\(11,\s11,\s128\)\s×2/).waitFor();
+    await editor.line(/input_shape.*→\s\(None,\s32,\s32,\s32\)\s·\s896\sparams/).waitFor();
+    await editor.line(/filters,.*→\s\(13,\s13,\s64\)\s…\s\(11,\s11,\s128\)\s×2/).waitFor();
     await editor.line(/Dense\(num_classes.*→\s\(None,\s10\)\s·\s5,130\sparams/).waitFor();
   });
 
@@ -54,11 +54,11 @@ describe('Networks explained in the source', function () {
       .click();
     await window.tab(/sequential\.summary\.txt/).waitFor();
     await editor.line(/Total\sparams:\s\d{3},\d{3}/).waitFor();
-    await window.run('View: Close All Editors in Group');
+    await window.run('View: Close Editors in Other Groups');
   });
 
   it('explains a layer under the pointer', async () => {
-    await editor.open('cifar10_cnn.py', 27, 14);
+    await editor.open('cifar10_cnn.py', 28, 14);
     const hover = await editor.hover();
     await hover.getByText('3 × 3 × 128 × 256 + 256 =').waitFor();
     await hover.getByText(/receptive field/).waitFor();
@@ -67,12 +67,15 @@ describe('Networks explained in the source', function () {
   });
 
   it('marks a layer that does not fit once somebody has typed it, and pads it with one click', async () => {
-    await editor.open('cifar10_cnn.py', 28, 1);
-    await window.page.keyboard.insertText('model.add(MaxPooling2D(pool_size=(4, 4)))\n');
+    await editor.open('cifar10_cnn.py', 30, 1);
+    await window.page.keyboard.insertText('model.add(Conv2D(512, (3, 3)))\n');
     await editor.squiggle('error').first().waitFor();
-    await editor.lens(/shapes do not fit at line 28/).waitFor();
-    await editor.open('cifar10_cnn.py', 28, 14);
+    await editor.lens(/shapes do not fit at line 30/).waitFor();
+    await editor.open('cifar10_cnn.py', 30, 14);
+    const hover = await editor.hover();
+    await hover.getByText(/window of 3×3 does not fit into its input of 1×1/).waitFor();
     await keepEditorScreens(window, 'source-error');
+    await window.page.keyboard.press('Escape');
     await window.page.keyboard.press('Control+.');
     await window.page.locator('.action-widget').getByText('Pad with padding="same"').waitFor();
     await window.page.keyboard.press('Enter');
@@ -110,7 +113,7 @@ describe('Networks explained in the source, in Restricted Mode and in Russian', 
     const editor = editorOf(window);
     await editor.open('cifar10_cnn.py');
     await window.statusBar(/Restricted Mode/).waitFor();
-    await editor.line(/Conv2D\(32.*padding.*→\s\(None,\s32,\s32,\s32\)\s·\sпараметров:\s896/).waitFor();
+    await editor.line(/input_shape.*→\s\(None,\s32,\s32,\s32\)\s·\sпараметров:\s896/).waitFor();
     await editor.lens(/слоёв: 16 · параметров: \d{3}\s\d{3}/).waitFor();
     const console = () => Promise.resolve(window.console.filter((line) => /convscope.*error/i.test(line)));
     await waitUntil('a quiet console', console, (lines) => lines.length === 0);

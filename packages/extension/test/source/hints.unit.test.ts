@@ -48,6 +48,12 @@ describe('hints beside layers', () => {
     assert.deepEqual((await hints(loop('Conv2D(f, 5)'))).at(-1), [5, '→ (4, 4, 8) … ? ×2']);
   });
 
+  it('says where the shape is lost, and nothing after that', async () => {
+    const found = await hints(lenet5.replace('120, (5, 5)', '120, (12, 12)'));
+    assert.deepEqual(found.at(-1), [8, '→ ?']);
+    assert.equal(found.length, 5);
+  });
+
   it('says nothing where no shape is known', async () => {
     const text = 'import keras\nm = keras.Sequential()\nm.add(keras.layers.Dense(4))\n';
     assert.deepEqual(await hints(text), []);

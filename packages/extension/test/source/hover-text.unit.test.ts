@@ -24,12 +24,12 @@ describe('hovers over layers', () => {
   it('shows the arithmetic of a convolution', async () => {
     assert.match(
       await hoverAt(lenet5, 6),
-      /^\*\*`conv2d_1`\*\* \(Conv2D\) → `\(None, 23, 23, 16\)` · 2,416\n\nEach filter/,
+      /^\*\*`conv2d_1`\*\* \(Conv2D\) → `\(None, 23, 23, 16\)`\n\nEach filter/,
     );
     assert.deepEqual(await rows(lenet5, 6), {
       'parameters': '5 × 5 × 6 × 16 + 16 = **2,416**',
       'output side': '27 − 5 + 1 = 23',
-      'multiply-adds': '23 × 23 × 5 × 5 × 6 × 16 = **1,269,600**',
+      'multiply-adds': '(23 × 23) × (5 × 5 × 6 × 16) = **1,269,600**',
       'output memory': '33.1 KB an image',
       'receptive field': '10 × 10 pixels of the input',
     });
@@ -69,7 +69,7 @@ m = Sequential([Input((32, 32, 3)),
     assert.equal(separable['parameters'], '3 × 3 × 8 × 1 + 1 × 1 × 8 × 16 + 16 = **216**');
     assert.equal(
       separable['multiply-adds'],
-      '14 × 14 × 3 × 3 × 8 × 1 + 14 × 14 × 1 × 1 × 8 × 16 = **39,200**',
+      '(14 × 14) × (3 × 3 × 8 × 1) + (14 × 14) × (1 × 1 × 8 × 16) = **39,200**',
     );
     assert.equal(separable['receptive field'], '7 × 7 pixels of the input');
     const normalization = await rows(text, 6);
@@ -98,7 +98,7 @@ m = Model(i, s)`;
     assert.match(hover, /^Each unit/);
     assert.match(
       hover,
-      /- \*\*`dense`\*\* \(Dense\) → `\(None, 3\)` · 15\n- \*\*`dense_1`\*\* \(Dense\) → `\(None, 2\)` · 8/,
+      /- \*\*`dense`\*\* \(Dense\) → `\(None, 3\)` · 15 params\n- \*\*`dense_1`\*\* \(Dense\) → `\(None, 2\)` · 8 params/,
     );
   });
 

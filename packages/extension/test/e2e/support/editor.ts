@@ -23,7 +23,8 @@ export function editorOf(window: VsCodeWindow): Editor {
   return {
     async open(name, line = 1, column = 1) {
       const input = page.locator('.quick-input-widget:visible input[type="text"]');
-      const row = window.quickPick().filter({ hasText: name }).first();
+      // The list shows rows of before for a moment, so the one that is chosen must be the file.
+      const row = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name });
       for (const deadline = Date.now() + patience; ;) {
         await page.keyboard.press('Control+P');
         await input.fill(`${name}:${line}:${column}`);
