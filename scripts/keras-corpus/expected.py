@@ -77,7 +77,8 @@ def stub_models():
         loss = named.get("loss")
         loss = loss if isinstance(loss, (type(None), dict)) else name_of(loss)
         metrics = [
-            metric if isinstance(metric, str) else metric.name for metric in named.get("metrics") or []
+            metric if isinstance(metric, str) else metric.name
+            for metric in named.get("metrics") or third_of_keras_two(named)
         ]
         return {
             "optimizer": {"class": type(made).__name__, "learningRate": float(f"{float(np.array(rate)):.7g}")},
@@ -280,6 +281,12 @@ def keras_under_tensorflow():
         sys.modules[f"tensorflow.keras.{part}"] = getattr(keras, part)
 
 
+def third_of_keras_two(named):
+    """Keras 2's third argument was the metrics, Keras 3's is the weights of the losses."""
+    third = named.get("loss_weights") or []
+    return third if isinstance(third, list) and all(isinstance(name, str) for name in third) else []
+
+
 def name_of(loss):
     loss = keras.losses.get(loss) if isinstance(loss, str) else loss
     return getattr(loss, "name", None) or loss.__name__
@@ -333,6 +340,8 @@ def reset():
 
 def main(folder, names):
     global script, is_keras_one
+    # Scripts read no arguments of ours.
+    sys.argv = ["script"]
     note_lines()
     old_names()
     stub_models()

@@ -25,7 +25,8 @@ function scriptModel(model: ModelValue, report: (span: Span, problem: Sentence) 
   const config = configOf(model);
   const rows = rowsOf(model);
   const whole = isUnderstood(model) ? described(config) : undefined;
-  if (whole instanceof ModelError) report(model.span, sentence('layer-wrong', { reason: whole.reason }));
+  if (whole instanceof ModelError && rows.every(({ applied }) => applied !== null))
+    report(model.span, sentence('layer-wrong', { reason: whole.reason }));
   const isComplete = whole !== undefined && !(whole instanceof ModelError);
   return {
     place: placeOf(model.span),

@@ -159,6 +159,8 @@ const builtins: Readonly<Record<string, (given: Given, at: Call) => Value | unde
   },
   callable: () => undefined,
   print: () => none,
+  input: () => undefined,
+  open: () => undefined,
   super: () => library('super'),
   vars: ({ positional: [value] }) =>
     value?.kind === 'instance'

@@ -26,7 +26,10 @@ export function binary(operator: string, left: Value, right: Value, at: Call): V
   if (a && b) return arithmetic(operator, a, b) ?? notComputed(at);
   if (operator === '%' && left.kind === 'string') return formatPercent(left.value, right) ?? notComputed(at);
   if (operator === '+') {
-    if (left.kind === 'string' && right.kind === 'string') return string(left.value + right.value);
+    if (left.kind === 'string' && right.kind === 'string') {
+      const text = left.value + right.value;
+      return text.length <= LARGEST ? string(text) : notComputed(at);
+    }
     if (isSequence(left) && isSequence(right) && left.items.length + right.items.length <= LARGEST) {
       const items = [...left.items, ...right.items];
       return left.kind === 'list' ? list(items) : tuple(items);

@@ -48,6 +48,33 @@ const constants: Readonly<Record<string, Value>> = {
   'os.sep': string('/'),
 };
 
+/** What `from module import *` brings, of what we know. */
+const wildcardNames: readonly (readonly [module: RegExp, provides: (name: string) => boolean])[] = [
+  [
+    /^keras\.layers/,
+    (name) =>
+      layerClass(name) !== undefined ||
+      /^(Input|InputLayer|add|concatenate|multiply|average|maximum|minimum|subtract|dot)$/.test(name),
+  ],
+  [/^keras(\.models)?$/, (name) => /^(Sequential|Model|Input|load_model)$/.test(name)],
+  [
+    /^keras\.optimizers/,
+    (name) => /^(SGD|RMSprop|Adam|AdamW|Adagrad|Adadelta|Adamax|Nadam|Ftrl)$/.test(name),
+  ],
+  [
+    /^keras\.callbacks/,
+    (name) =>
+      /^(EarlyStopping|ReduceLROnPlateau|ModelCheckpoint|CSVLogger|TensorBoard|LearningRateScheduler)$/.test(
+        name,
+      ),
+  ],
+  [/^keras\.datasets/, (name) => /^(mnist|fashion_mnist|cifar10|cifar100)$/.test(name)],
+  [/^keras\.utils/, (name) => /^(to_categorical|plot_model|np_utils)$/.test(name)],
+  [/^keras\.regularizers/, (name) => /^(l1|l2|l1_l2)$/.test(name)],
+  [/^keras\.preprocessing/, (name) => name === 'ImageDataGenerator'],
+  [/^math$/, (name) => /^(ceil|floor|sqrt|log|log2|pi|pow)$/.test(name)],
+];
+
 /** What the names of Keras, and of what scripts use beside it, mean. */
 export const kerasLibrary: Library = {
   call(path, given, at) {
@@ -62,11 +89,7 @@ export const kerasLibrary: Library = {
 
   constant: (path) => (Object.hasOwn(constants, path) ? constants[path] : undefined),
 
-  provides: (module, name) =>
-    module.startsWith('keras') &&
-    (layerClass(name) !== undefined ||
-      /^(Input|Sequential|Model|InputLayer|Optimizer)$/.test(name) ||
-      isKerasName(module, name)),
+  provides: (module, name) => wildcardNames.some(([path, names]) => path.test(module) && names(name)),
 
   attribute(object, name, at) {
     if (object.kind === 'array') return arrayAttribute(object, name, at);

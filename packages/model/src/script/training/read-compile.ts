@@ -48,6 +48,9 @@ const losses: Readonly<Record<string, string>> = {
 /** What `compile` was told. */
 export function readCompile({ given, span }: Asked, reading: Reading): ScriptCompile {
   const args = argumentsOf(given, ['optimizer', 'loss', 'loss_weights', 'metrics']);
+  // Third in Keras 2; no weights of losses are texts.
+  const third = args.get('loss_weights');
+  if (third !== undefined && itemsOf(third)?.[0]?.kind === 'string') args.set('metrics', third);
   const optimizer = readOptimizer(args.get('optimizer'), span, reading);
   const loss = args.get('loss');
   return {
