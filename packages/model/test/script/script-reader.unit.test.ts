@@ -241,9 +241,11 @@ model = keras.Sequential([keras.layers.Dense(1, input_shape=(28,))])
 model.compile(keras.optimizers.Nadam(0.01, clipnorm=1), loss='hinge', metrics=['mae'])
 model.fit(x, x, epochs=int(x[0]), class_weight={0: 1})
 `);
-    assert.equal(script.training?.config, null);
-    assert.deepEqual(script.training?.compile?.optimizer, { className: 'Nadam', learningRate: 0.01 });
-    assert.equal(script.training?.fit?.epochs, null);
+    const { training } = script;
+    assert.ok(training);
+    assert.equal(training.config, null);
+    assert.deepEqual(training.compile?.optimizer, { className: 'Nadam', learningRate: 0.01 });
+    assert.equal(training.fit?.epochs, null);
     for (const word of [/clipnorm/, /Nadam/, /hinge/, /mae/, /epochs/, /class_weight/, /choose a data set/]) {
       assert.match(said(script).join('\n'), word);
     }

@@ -1,6 +1,7 @@
 import { Edit, Language, Parser, type Node, type Tree } from 'web-tree-sitter';
-import type { Statement } from './syntax.js';
+import { partsOf, spanOf, type Reading } from './node.js';
 import { readStatement } from './read-statements.js';
+import type { Span, Statement } from './syntax.js';
 
 /** The two files that reading Python needs, as bytes: `web-tree-sitter.wasm` and `tree-sitter-python.wasm`. */
 export interface PythonWasm {
@@ -51,6 +52,26 @@ function openSource(language: Language, cell: number | undefined): PythonSource 
     return statements;
   }
 
+  /** An open bracket makes one broken stretch of all that follows, with whole statements in it. */
+  function statementsInError(node: Node, seen: Map<string, Statement[][]>): Statement[] {
+    const row = node.startPosition.row;
+    const reading = { origin: { line: row, ...(cell === undefined ? {} : { cell }) }, row };
+    return [
+      ...partsOf(node)
+        .filter((part) => /_statement$|_definition$/.test(part.type))
+        .flatMap((part) => statementsOf(part, seen)),
+      { span: firstLine(node, reading), type: 'unreadable', isError: true },
+    ];
+  }
+
+  /** Where a broken stretch begins: it may go on to the end of the source. */
+  function firstLine(node: Node, reading: Reading): Span {
+    const span = spanOf(node, reading);
+    if (span.endLine === span.line) return span;
+    const [line = ''] = node.text.split('\n', 1);
+    return { ...span, endLine: span.line, endColumn: span.column + line.length };
+  }
+
   return {
     read(source) {
       if (tree !== null) tree.edit(difference(before, source));
@@ -59,9 +80,9 @@ function openSource(language: Language, cell: number | undefined): PythonSource 
       tree = parsed;
       before = source;
       const seen = new Map<string, Statement[][]>();
-      const statements = (parsed?.rootNode.namedChildren ?? [])
-        .filter((node) => node.type !== 'comment')
-        .flatMap((node) => statementsOf(node, seen));
+      const statements = (parsed === null ? [] : partsOf(parsed.rootNode)).flatMap((node) =>
+        node.type === 'ERROR' ? statementsInError(node, seen) : statementsOf(node, seen),
+      );
       kept = seen;
       return statements;
     },
