@@ -19,17 +19,14 @@ export interface Reading {
 }
 
 /**
- * What to show of a source that was read again. While somebody types, a bracket stands open for a moment, and all
- * that follows it would vanish and come back: then what was known before stays, moved to where it stands now.
+ * What to show of a source that was read again. While somebody types, Python may not be readable for a moment, and
+ * all that follows would vanish and come back: then what was known before stays, moved to where it stands now.
  */
 export function settle(before: Reading | undefined, now: Reading): Reading {
-  if (before === undefined || isWhole(now)) return now;
+  const isReadable = !now.description.problems.some(({ problem }) => problem.code === 'syntax');
+  if (before === undefined || (isReadable && now.texts.every(bracketsClose))) return now;
   const kept = moved(before, now.texts);
-  return numShown(kept) <= numShown(now.description) ? now : { texts: now.texts, description: kept };
-}
-
-function isWhole({ texts, description }: Reading): boolean {
-  return !description.problems.some(({ problem }) => problem.code === 'syntax') && texts.every(bracketsClose);
+  return numShown(kept.description) <= numShown(now.description) ? now : kept;
 }
 
 /** How many layers have a place and a shape. */
@@ -40,7 +37,7 @@ function numShown({ models }: SourceDescription): number {
 }
 
 /** Applies `change` to every place; it answers `undefined` where there is none any more. */
-export function mapPlaces(
+function mapPlaces(
   { models, problems }: SourceDescription,
   change: (place: Place) => Place | undefined,
 ): SourceDescription {
@@ -57,15 +54,16 @@ export function mapPlaces(
   };
 }
 
-/** The description of older texts, its places moved with the one stretch of lines that changed in each. */
-function moved({ texts, description }: Reading, now: readonly string[]): SourceDescription {
+/** An older reading, its places moved with the one stretch of lines that changed in each text. */
+export function moved({ texts, description }: Reading, now: readonly string[]): Reading {
   const changes = texts.map((text, cell) => changeOf(text, now[cell] ?? ''));
-  return mapPlaces(description, (place) => {
+  const shift = (place: Place): Place | undefined => {
     const change = changes[place.cell ?? 0];
     if (change === undefined || place.endLine <= change.head) return place;
     if (place.line <= change.end) return undefined;
     return { ...place, line: place.line + change.by, endLine: place.endLine + change.by };
-  });
+  };
+  return { texts: now, description: mapPlaces(description, shift) };
 }
 
 /** Lines after `head` up to `end` of the older text are others now, and those after them stand `by` lines lower. */
@@ -84,7 +82,7 @@ const opening = '([{';
 const closing = ')]}';
 
 /** Whether each bracket outside of texts and comments has its partner. */
-function bracketsClose(text: string): boolean {
+export function bracketsClose(text: string): boolean {
   const open: string[] = [];
   for (const [token] of text.matchAll(tokens)) {
     if (token.length === 1 && opening.includes(token)) open.push(token);

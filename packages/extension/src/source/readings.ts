@@ -1,15 +1,23 @@
 import type { ScriptReader } from '@convscope/model/script';
 import { readConfig } from './config-reader.js';
-import { settle, type Reading, type SourceDescription } from './reading.js';
+import { bracketsClose, moved, settle, type Reading, type SourceDescription } from './reading.js';
 import { isSameSource, mentionsKeras, type SourceText } from './source-text.js';
 
 /** Larger sources are data. In UTF-16 units. */
 const largest = 1_000_000;
 
+/**
+ * How long a bracket may stand open until the source is read all the same, in ms. With one open, Python's parser tries
+ * everything that could be meant, which takes many times longer than reading what is whole.
+ */
+const patience = 3000;
+
 export interface ReadingsOptions {
   /** Called once, when the first source with Keras in it is to be read. */
   openReader: () => Promise<ScriptReader>;
   onError: (error: unknown) => void;
+  /** The time, in ms. */
+  now?: () => number;
 }
 
 /** Reads sources, each once per state that it is in. */
@@ -70,11 +78,18 @@ export class Readings {
   #readNow(key: string, source: SourceText, open: () => Opened): SourceDescription | undefined {
     const before = this.#known.get(key);
     if (before !== undefined && isSameSource(before.source, source)) return before.reading.description;
+    const time = (this.#options.now ?? Date.now)();
+    const isClosed = source.texts.every(bracketsClose);
+    if (before?.isClosed === true && !isClosed && time - before.readAt < patience) {
+      before.reading = moved(before.reading, source.texts);
+      before.source = source;
+      return before.reading.description;
+    }
     const opened = before?.opened ?? open();
     try {
       const now = { texts: source.texts, description: opened.read(source.texts) };
       const reading = settle(before?.reading, now);
-      this.#known.set(key, { source, opened, reading });
+      this.#known.set(key, { source, opened, reading, isClosed, readAt: time });
       return reading.description;
     } catch (error) {
       // The next reading begins anew: the parser may be left in the middle of something.
@@ -90,6 +105,9 @@ interface Known {
   source: SourceText;
   opened: Opened;
   reading: Reading;
+  /** Of the last time that it was read indeed: whether all brackets were closed, and when. */
+  isClosed: boolean;
+  readAt: number;
 }
 
 interface Opened {

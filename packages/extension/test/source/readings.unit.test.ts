@@ -7,16 +7,19 @@ describe('reading sources while they are written', () => {
   let loaded: number;
   let errors: unknown[];
   let readings: Readings;
+  let time: number;
 
   beforeEach(() => {
     loaded = 0;
     errors = [];
+    time = 0;
     readings = new Readings({
       openReader: () => {
         loaded += 1;
         return openReader();
       },
       onError: (error) => errors.push(error),
+      now: () => time,
     });
   });
   afterEach(() => readings.dispose());
@@ -54,6 +57,17 @@ describe('reading sources while they are written', () => {
     assert.deepEqual(await hints(further), [4, 5, 6, 7, 8, 11, 12, 13]);
     const closed = typing.replace('64, (', '64, (3, 3)))');
     assert.deepEqual(await hints(closed), [4, 5, 6, 7, 8, 10, 11, 12, 13]);
+  });
+
+  it('reads what stays open all the same after a while, and keeps what it then cannot see', async () => {
+    await read(lenet5);
+    const open = lenet5.concat('model.add(Dense(');
+    const other = open.replace('Conv2D(16', 'Conv2D(12');
+    const paramsOf = async (text: string) =>
+      (await read(text))?.models[0]?.description.layers.map(({ params }) => params);
+    assert.equal((await paramsOf(other))?.[2], 2416);
+    time = 10_000;
+    assert.equal((await paramsOf(`${other} `))?.[2], 5 * 5 * 6 * 12 + 12);
   });
 
   it('drops what was deleted, at once', async () => {
