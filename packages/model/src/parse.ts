@@ -1,5 +1,15 @@
 import type { z } from 'zod';
 import { ModelError } from './error.js';
+import { expectations, type ExpectationCode } from './problems/fields.js';
+import { clause, type Clause } from './problems/clause.js';
+
+/**
+ * A schema's message: what a field was expected to be, as a clause's code.
+ * {@link parse} makes the clause of it.
+ */
+export function expects(code: ExpectationCode): string {
+  return code;
+}
 
 /**
  * Reads a value from outside with a schema.
@@ -10,15 +20,54 @@ export function parse<T>(schema: z.ZodType<T>, value: unknown): T {
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   const path = issue?.path ?? [];
-  const found = path.reduce<unknown>(step, value);
-  throw new ModelError('invalid-config', `${fieldName(path)} is ${shown(found)}, ${issue?.message ?? ''}`, {
-    cause: result.error,
-  });
+  const found = shown(path.reduce<unknown>(step, value));
+  const wrong = clause('field-wrong', { field: fieldName(path), found, expected: expectation(issue) });
+  throw new ModelError('invalid-config', wrong, { cause: result.error });
 }
 
+/** What a schema expected: in our words where it has them, else from what kind of issue it is. */
+function expectation(issue: z.core.$ZodIssue | undefined): Clause {
+  if (issue !== undefined && isExpectation(issue.message)) return clause(issue.message);
+  switch (issue?.code) {
+    case 'invalid_type':
+      return clause(ofTypes[issue.expected] ?? 'expected-otherwise');
+    case 'too_small': {
+      const least = Number(issue.minimum);
+      return clause(issue.inclusive === false ? 'expected-more-than' : 'expected-at-least', { least });
+    }
+    case 'too_big': {
+      const most = Number(issue.maximum);
+      return clause(issue.inclusive === false ? 'expected-less-than' : 'expected-at-most', { most });
+    }
+    case 'invalid_value':
+      return clause('expected-one-of', {
+        values: issue.values.map((each) => JSON.stringify(each)).join(', '),
+      });
+    default:
+      return clause('expected-otherwise');
+  }
+}
+
+function isExpectation(message: string): message is ExpectationCode {
+  return Object.hasOwn(expectations, message);
+}
+
+const ofTypes: Partial<Record<string, ExpectationCode>> = {
+  string: 'expected-text',
+  number: 'expected-number',
+  int: 'expected-whole-number',
+  boolean: 'expected-flag',
+  array: 'expected-list',
+  tuple: 'expected-list',
+  object: 'expected-object',
+  record: 'expected-object',
+};
+
 /** The field an issue is about: `kernel_size` for the path `['kernel_size', 0]`. */
-function fieldName(path: readonly PropertyKey[]): string {
-  return path.length === 0 ? 'the configuration' : `“${path.map(String).join('.')}”`;
+function fieldName(path: readonly PropertyKey[]): Clause {
+  return path.length === 0
+    ? clause('the-configuration')
+    : clause('field', { name: path.map(String).join('.') });
 }
 
 function step(value: unknown, key: PropertyKey): unknown {
@@ -26,11 +75,19 @@ function step(value: unknown, key: PropertyKey): unknown {
 }
 
 /** A value as a sentence can carry it: short, whatever came. */
-function shown(value: unknown): string {
-  if (value === undefined) return 'missing';
+function shown(value: unknown): string | Clause {
+  if (value === undefined) return clause('missing');
+  return plain(value) ?? clause(Array.isArray(value) ? 'a-list' : 'an-object');
+}
+
+/** A plain value, or a short list of such; nothing of a longer list or an object. */
+function plain(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value);
-  if (Array.isArray(value)) return value.length > 4 ? 'a list' : `[${value.map(shown).join(', ')}]`;
-  if (typeof value === 'object' && value !== null) return 'an object';
+  if (Array.isArray(value)) {
+    const items = value.slice(0, 5).map(plain);
+    return items.length > 4 || items.includes(undefined) ? undefined : `[${items.join(', ')}]`;
+  }
+  if (value === undefined || (typeof value === 'object' && value !== null)) return undefined;
   const text = JSON.stringify(value);
   return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }

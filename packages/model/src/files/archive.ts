@@ -1,6 +1,7 @@
 import { inflateSync, zipSync } from 'fflate';
 import { ModelError } from '../error.js';
 import { bytesOf, damaged, type Bytes } from './hdf5/bytes.js';
+import { clause } from '../problems/clause.js';
 
 /** More entries than any model's archive has: three, and a few assets. */
 const MOST_ENTRIES = 1000;
@@ -50,7 +51,7 @@ export function makeArchive(entries: Record<string, Uint8Array>): Uint8Array {
 function readDirectory(file: Bytes): Entry[] {
   const end = findEnd(file);
   const count = file.u16(end + 10);
-  if (count > MOST_ENTRIES) throw damaged(`it has ${count} entries, and a model has few`);
+  if (count > MOST_ENTRIES) throw damaged(clause('zip-entries', { count }));
   const entries: Entry[] = [];
   let at = file.u32(end + 16);
   for (let index = 0; index < count; index++) {
@@ -74,18 +75,15 @@ function findEnd(file: Bytes): number {
   for (let at = file.length - 22; at >= Math.max(0, file.length - 22 - 0xffff); at--) {
     if (file.u32(at) === 0x06054b50) return at;
   }
-  throw damaged('its list of contents is missing, as when only a part of it was copied');
+  throw damaged(clause('zip-no-directory'));
 }
 
 function refuseHostile({ name, packed, size }: Entry): void {
   if (/^[/\\]|\\|^[A-Za-z]:|(^|\/)\.\.(\/|$)/.test(name)) {
-    throw new ModelError('dangerous', `it names a place outside itself, “${name.slice(0, 60)}”`);
+    throw new ModelError('dangerous', clause('zip-place-outside', { name: name.slice(0, 60) }));
   }
   if (size > FREE_BYTES && size > packed * MOST_GROWTH) {
-    throw new ModelError(
-      'dangerous',
-      `“${name}” in it would unpack to ${Math.round(size / packed)} times its size`,
-    );
+    throw new ModelError('dangerous', clause('zip-bomb', { name, times: Math.round(size / packed) }));
   }
 }
 
@@ -93,9 +91,9 @@ function unpack(file: Bytes, { name, at, packed, size, method, crc }: Entry): Ui
   file.expect(at, 'PK\x03\x04');
   const data = file.slice(at + 30 + file.u16(at + 26) + file.u16(at + 28), packed);
   const content = method === 0 ? data : method === 8 ? inflate(data, size, name) : undefined;
-  if (content === undefined) throw damaged(`“${name}” in it is packed in an unknown way`);
+  if (content === undefined) throw damaged(clause('zip-method', { name }));
   if (content.length !== size || crc32(content) !== crc) {
-    throw damaged(`“${name}” in it is not what was put into it`);
+    throw damaged(clause('zip-changed', { name }));
   }
   return content;
 }
@@ -106,9 +104,7 @@ function inflate(data: Uint8Array, size: number, name: string): Uint8Array {
     return inflateSync(data, { out: new Uint8Array(size) });
   } catch (error) {
     if (error instanceof ModelError) throw error;
-    throw new ModelError('damaged-file', `the file is damaged: “${name}” in it cannot be unpacked`, {
-      cause: error,
-    });
+    throw damaged(clause('zip-not-unpacked', { name }), { cause: error });
   }
 }
 

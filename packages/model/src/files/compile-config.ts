@@ -3,6 +3,7 @@ import { ModelError } from '../error.js';
 import type { LossName, MetricName, TrainingConfig } from '../training/training-config.js';
 import type { FileWarning } from './model-file.js';
 import { readOptimizerConfig, writeOptimizerConfig } from './optimizer-config.js';
+import { clause } from '../problems/clause.js';
 
 /** What `compile` was told, as `compile_config` (Keras 3) and `training_config` (`.h5`) have it. */
 const savedCompile = z.looseObject({
@@ -41,7 +42,7 @@ export function readCompile(value: unknown): {
     if (loss === null) return { compile: null, warnings: [] };
     // Keras 3 leaves it out of a `.keras` that is saved after an `.h5` of the same model.
     if ((optimizer ?? optimizer_config) === null)
-      throw new ModelError('unsupported', 'it does not name its optimizer');
+      throw new ModelError('unsupported', clause('optimizer-not-named'));
     const names = metricsOf(metrics);
     const known = names.flatMap((name) => metricNames.get(name) ?? []);
     return {
@@ -56,7 +57,7 @@ export function readCompile(value: unknown): {
     };
   } catch (error) {
     if (!(error instanceof ModelError || error instanceof z.ZodError)) throw error;
-    const reason = error instanceof ModelError ? error.reason : 'it is not in the form that Keras writes';
+    const reason = error instanceof ModelError ? error.clause : clause('not-keras-form');
     return { compile: null, warnings: [{ kind: 'compile-not-read', reason }] };
   }
 }
@@ -66,17 +67,14 @@ function readLoss(value: unknown): LossName {
   const name = typeof value === 'string' ? value : nameOf(value);
   const loss = lossNames.get(name ?? '');
   if (loss === undefined)
-    throw new ModelError('unsupported', `its loss “${name ?? 'without a name'}” is not known here`);
+    throw new ModelError('unsupported', clause('loss-not-known', { loss: name ?? clause('without-name') }));
   const special = z
     .object({
       config: z.object({ from_logits: z.literal(true).optional(), label_smoothing: z.number().optional() }),
     })
     .safeParse(value).data?.config;
   if (special?.from_logits === true || (special?.label_smoothing ?? 0) !== 0) {
-    throw new ModelError(
-      'unsupported',
-      'its loss works on logits or smooths labels, which is not known here',
-    );
+    throw new ModelError('unsupported', clause('loss-special'));
   }
   return loss;
 }

@@ -4,6 +4,7 @@ import type { KerasObject } from '../keras-config.js';
 import { kerasObject } from '../describe/model-config.js';
 import { parse } from '../parse.js';
 import { damaged } from './hdf5/bytes.js';
+import { clause, type Clause } from '../problems/clause.js';
 
 /** Far more than the configuration of any network that ConvScope can train, in bytes or characters. */
 const LONGEST = 16 << 20;
@@ -13,21 +14,16 @@ const DEEPEST = 200;
 const KERAS_MODULE = /^(keras|tf_keras|tensorflow\.keras|tensorflow\.python\.keras|builtins)(\.|$)/;
 
 /** A JSON text out of a model file. @throws ModelError `damaged-file`, `dangerous` */
-export function parseJson(text: string, what: string): unknown {
-  if (text.length > LONGEST) throw damaged(`its ${what} is longer than any`);
+export function parseJson(text: string, part: string): unknown {
+  if (text.length > LONGEST) throw damaged(clause('json-too-long', { part }));
   try {
     return JSON.parse(text, (key, value: unknown) => {
       if (key !== '__proto__') return value;
-      throw new ModelError(
-        'dangerous',
-        `its ${what} names “__proto__”, which no configuration of Keras does`,
-      );
+      throw new ModelError('dangerous', clause('json-proto', { part }));
     });
   } catch (error) {
     if (error instanceof ModelError) throw error;
-    throw new ModelError('damaged-file', `the file is damaged: its ${what} is no valid JSON`, {
-      cause: error,
-    });
+    throw damaged(clause('json-invalid', { part }), { cause: error });
   }
 }
 
@@ -37,7 +33,7 @@ export function parseJson(text: string, what: string): unknown {
  * @throws ModelError `invalid-config`, `dangerous`
  */
 export function readConfig(value: unknown): KerasObject {
-  refuseForeign(value, 'the model', 0);
+  refuseForeign(value, clause('the-model'), 0);
   return parse(kerasObject, value);
 }
 
@@ -47,9 +43,9 @@ const foreignFields = {
   config: z.unknown().optional(),
 };
 
-function refuseForeign(value: unknown, place: string, depth: number): void {
+function refuseForeign(value: unknown, place: Clause, depth: number): void {
   if (typeof value !== 'object' || value === null) return;
-  if (depth > DEEPEST) throw new ModelError('invalid-config', 'its configuration nests deeper than any');
+  if (depth > DEEPEST) throw new ModelError('invalid-config', clause('config-too-deep'));
   if (Array.isArray(value)) {
     for (const item of value) refuseForeign(item, place, depth + 1);
     return;
@@ -58,23 +54,20 @@ function refuseForeign(value: unknown, place: string, depth: number): void {
   const here = typeof className === 'string' ? placeOf(className, config, place) : place;
   within(here, () => {
     if (className === 'Lambda' || className === '__lambda__') {
-      throw new ModelError(
-        'dangerous',
-        'it carries Python code, and ConvScope runs no code out of files; say the same with layers of Keras',
-      );
+      throw new ModelError('dangerous', clause('carries-code'));
     }
     if (typeof className === 'string' && typeof module === 'string' && !KERAS_MODULE.test(module)) {
       throw new ModelError(
         'dangerous',
-        `it names “${module.slice(0, 60)}.${className.slice(0, 60)}”, which is none of Keras's classes`,
+        clause('foreign-class', { name: `${module.slice(0, 60)}.${className.slice(0, 60)}` }),
       );
     }
   });
   for (const inner of Object.values(value)) refuseForeign(inner, here, depth + 1);
 }
 
-function placeOf(className: string, config: unknown, place: string): string {
+function placeOf(className: string, config: unknown, place: Clause): Clause {
   const name: unknown =
     typeof config === 'object' && config !== null ? Reflect.get(config, 'name') : undefined;
-  return typeof name === 'string' ? `layer “${name}” (${className})` : place;
+  return typeof name === 'string' ? clause('layer', { name, className }) : place;
 }

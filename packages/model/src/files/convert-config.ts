@@ -93,8 +93,15 @@ function convertFunctional(model: ReadKerasObject, around: Surroundings): Record
       };
     }),
     input_layers: dialect.ends(config.input_layers),
-    output_layers: dialect.ends(config.output_layers),
+    output_layers: dialect.ends(config.output_layers.map((output) => countOwnCall(output, config.layers))),
   });
+}
+
+/** Among the outputs every Keras counts the call of its own making that a functional model inside a model has. */
+function countOwnCall(output: Connection, layers: readonly ReadKerasObject[]): Connection {
+  const layer = layers.find(({ config }) => config['name'] === output.layer);
+  const isFunctional = layer?.class_name !== 'Sequential' && Array.isArray(layer?.config['layers']);
+  return isFunctional ? { ...output, node: output.node + 1 } : output;
 }
 
 function convertLayer(

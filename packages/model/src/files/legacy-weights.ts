@@ -4,6 +4,7 @@ import type { LayerSummary, ModelDescription, WeightSpec } from '../description.
 import { damaged } from './hdf5/bytes.js';
 import type { Hdf5Dataset, Hdf5Group } from './hdf5/read-hdf5.js';
 import type { SavedWeight } from './model-file.js';
+import { clause } from '../problems/clause.js';
 
 /**
  * The weights of an `.h5` file: a group for each layer, with a list of its weights' names. As Keras does, layers
@@ -13,7 +14,7 @@ import type { SavedWeight } from './model-file.js';
 export function readLegacyWeights(group: Hdf5Group, description: ModelDescription): SavedWeight[] {
   const saved = (group.texts('layer_names') ?? []).flatMap((name) => {
     const layer = group.group(name);
-    if (layer === undefined) throw damaged(`layer “${name}” is listed in it and is not there`);
+    if (layer === undefined) throw damaged(clause('layer-listed', { name }));
     const names = layer.texts('weight_names') ?? [];
     return names.length === 0 ? [] : [{ name, layer, names }];
   });
@@ -21,18 +22,18 @@ export function readLegacyWeights(group: Hdf5Group, description: ModelDescriptio
   if (saved.length !== layers.length) {
     throw new ModelError(
       'shape-mismatch',
-      `its network has ${layers.length} layers with weights, and it holds weights of ${saved.length}`,
+      clause('layer-count', { expected: layers.length, found: saved.length }),
     );
   }
   return layers.flatMap((layer, index) => {
     const { name, layer: found, names } = saved[index]!;
-    return within(`layer “${layer.name}” (${layer.className})`, () =>
+    return within(clause('layer', { name: layer.name, className: layer.className }), () =>
       placeWeights(
         layer,
         names.map((weight) => {
           const dataset = found.dataset(weight);
           if (dataset !== undefined) return { name: weight, dataset };
-          throw damaged(`its weight “${name}/${weight}” is listed and is not there`);
+          throw damaged(clause('weight-listed', { name: `${name}/${weight}` }));
         }),
       ),
     );
@@ -49,7 +50,7 @@ function placeWeights(layer: LayerSummary, saved: readonly NamedDataset[]): Save
   if (saved.length !== layer.weights.length) {
     throw new ModelError(
       'shape-mismatch',
-      `it has ${layer.weights.length} weights in the configuration and ${saved.length} in the file`,
+      clause('weight-count', { expected: layer.weights.length, found: saved.length }),
     );
   }
   const order = legacyOrder(layer.weights);
@@ -78,6 +79,6 @@ export function checkShape({ name, shape }: WeightSpec, found: readonly number[]
   if (String(shape) === String(found)) return;
   throw new ModelError(
     'shape-mismatch',
-    `its ${name} should have the shape ${shapeText(shape)} after the configuration and has ${shapeText(found)}`,
+    clause('weight-shape', { weight: name, expected: shapeText(shape), found: shapeText(found) }),
   );
 }

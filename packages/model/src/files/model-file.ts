@@ -5,6 +5,7 @@ import type { KerasObject } from '../keras-config.js';
 import type { OptimizerConfig } from '../training/optimizer.js';
 import type { SlotName } from '../training/optimizer-slots.js';
 import type { TrainingConfig } from '../training/training-config.js';
+import { clause, type Clause } from '../problems/clause.js';
 
 /** The kinds of model files, by the end of their names: `.keras`, `.h5`, `model.json`. */
 export type ModelFormat = 'keras' | 'h5' | 'tfjs';
@@ -35,11 +36,11 @@ export type FileWarning =
   /** A weight holds numbers that are not finite: training went wrong before it was saved. */
   | { kind: 'not-finite'; layer: string; weight: string }
   /** It was compiled with something that ConvScope does not train with: the model is usable, its training is not. */
-  | { kind: 'compile-not-read'; reason: string }
+  | { kind: 'compile-not-read'; reason: Clause }
   /** One of its metrics is none that ConvScope computes, and is left out. */
   | { kind: 'metric-not-read'; metric: string }
   /** The optimizer's values are missing or do not fit: training goes on with a new optimizer. */
-  | { kind: 'optimizer-not-read'; reason: string };
+  | { kind: 'optimizer-not-read'; reason: Clause };
 
 /** Where a weight belongs: of a model inside the model, `layer` is that model and `name` is `conv2d/kernel`. */
 export interface WeightPlace {
@@ -92,5 +93,5 @@ export function describeChecked({ config, weights, optimizer }: SavedModel): Mod
     }) &&
     (optimizer?.slots ?? []).every(({ weight, values }) => weights[weight]?.values.length === values.length);
   if (fits) return description;
-  throw new ModelError('shape-mismatch', 'the weights to be written are not those of its configuration');
+  throw new ModelError('shape-mismatch', clause('weights-of-another'));
 }

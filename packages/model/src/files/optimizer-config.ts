@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ModelError, within } from '../error.js';
 import { parse } from '../parse.js';
 import { optimizerConfig, type OptimizerConfig, type ScheduleConfig } from '../training/optimizer.js';
+import { clause } from '../problems/clause.js';
 
 /** An optimizer or a schedule as Keras writes it. Keras 2 put `Custom>` before the names of its newer ones. */
 const kerasOptimizer = z.object({
@@ -44,14 +45,17 @@ const scheduleFields = {
  * @throws ModelError `unsupported`, `invalid-config`
  */
 export function readOptimizerConfig(value: unknown): OptimizerConfig {
-  return within('its optimizer', () => {
+  return within(clause('the-optimizer'), () => {
     const { class_name: className, config } = parse(kerasOptimizer, value);
     const strange = notOurs.find(
       (name) => config[name] !== null && config[name] !== undefined && config[name] !== false,
     );
     const weightDecay = className !== 'AdamW' && typeof config['weight_decay'] === 'number';
     if (strange !== undefined || weightDecay) {
-      throw new ModelError('unsupported', `“${strange ?? 'weight_decay'}” of ${className} is not known here`);
+      throw new ModelError(
+        'unsupported',
+        clause('setting-not-known', { setting: strange ?? 'weight_decay', className }),
+      );
     }
     return parse(optimizerConfig, {
       className,
@@ -66,8 +70,7 @@ export function readOptimizerConfig(value: unknown): OptimizerConfig {
 function readLearningRate(value: unknown): Record<string, unknown> {
   if (typeof value !== 'object') return { learningRate: shortest(value) };
   const { class_name: className, config } = parse(kerasOptimizer, value);
-  if (config['warmup_steps'])
-    throw new ModelError('unsupported', 'the warm-up of CosineDecay is not known here');
+  if (config['warmup_steps']) throw new ModelError('unsupported', clause('warm-up-not-known'));
   const schedule = { className, ...renamed(config, scheduleFields) };
   const first = config['initial_learning_rate'] ?? z.array(z.number()).catch([]).parse(config['values'])[0];
   if (className === 'InverseTimeDecay' && config['decay_steps'] === 1 && config['staircase'] !== true) {
@@ -115,8 +118,7 @@ export function optimizerName({ className }: OptimizerConfig): string {
 
 function writeLearningRate({ learningRate, decay, schedule }: OptimizerConfig): unknown {
   if (schedule !== undefined) {
-    if (decay > 0)
-      throw new ModelError('unsupported', 'Keras has no learning rate with both a schedule and a decay');
+    if (decay > 0) throw new ModelError('unsupported', clause('schedule-and-decay'));
     return kerasForm(
       'keras.optimizers.schedules',
       schedule.className,

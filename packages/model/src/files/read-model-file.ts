@@ -11,6 +11,7 @@ import { readLegacyWeights } from './legacy-weights.js';
 import type { ModelFile, SavedWeight } from './model-file.js';
 import { readLegacyOptimizer, readStoredOptimizer } from './saved-optimizer.js';
 import { readStoredWeights } from './store-weights.js';
+import { clause } from '../problems/clause.js';
 
 /**
  * Reads a model file of Keras: `.keras`, or the older `.h5` of Keras 2 and 3. What kind it is, its bytes say, not its
@@ -21,10 +22,8 @@ import { readStoredWeights } from './store-weights.js';
 export function readModelFile(file: Uint8Array): ModelFile {
   if (isArchive(file)) return readKeras(file);
   if (isHdf5(file)) return readH5(readHdf5(file));
-  if (file.length === 0) throw damaged('it is empty');
-  throw damaged(
-    'it is no model file of Keras; one begins as a zip archive (.keras) or as an HDF5 file (.h5)',
-  );
+  if (file.length === 0) throw damaged(clause('empty'));
+  throw damaged(clause('no-model-file'));
 }
 
 /**
@@ -43,7 +42,7 @@ export function readWeightsFile(file: Uint8Array, description: ModelDescription)
 function readKeras(file: Uint8Array): ModelFile {
   const entry = openArchive(file);
   const config = entry('config.json');
-  if (config === undefined) throw damaged('it has no config.json, which says what the network is');
+  if (config === undefined) throw damaged(clause('lacks-config'));
   const object = parseJson(strFromU8(config), 'config.json');
   const { compile_config } = z.object({ compile_config: z.unknown().optional() }).catch({}).parse(object);
   const store = readHdf5(weightsOf(entry));
@@ -60,15 +59,10 @@ function readH5(file: Hdf5Group): ModelFile {
   const config = file.text('model_config');
   if (config === undefined) {
     const holds = legacyWeights(file) !== undefined || file.group('layers') !== undefined;
-    throw holds
-      ? new ModelError(
-          'unsupported',
-          'it holds weights alone and does not say of which network; give the model too',
-        )
-      : damaged('it holds no network (no model_config)');
+    throw holds ? new ModelError('unsupported', clause('weights-alone')) : damaged(clause('lacks-network'));
   }
   const weights = file.group('model_weights');
-  if (weights === undefined) throw damaged('it holds no weights');
+  if (weights === undefined) throw damaged(clause('lacks-weights'));
   const compile = file.text('training_config');
   return assemble('h5', parseJson(config, 'model_config'), {
     compile: compile === undefined ? null : parseJson(compile, 'training_config'),
@@ -81,7 +75,7 @@ function readH5(file: Hdf5Group): ModelFile {
 function weightsOf(entry: (name: string) => Uint8Array | undefined): Uint8Array {
   const weights = entry('model.weights.h5');
   if (weights !== undefined) return weights;
-  throw damaged('it has no model.weights.h5, which holds the weights');
+  throw damaged(clause('lacks-weights-file'));
 }
 
 /** The old form has a list of layers; a whole model's file keeps it under `model_weights`. */

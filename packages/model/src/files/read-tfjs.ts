@@ -2,13 +2,14 @@ import { strFromU8 } from 'fflate';
 import * as z from 'zod';
 import type { ModelDescription } from '../description.js';
 import { within } from '../error.js';
-import { parse } from '../parse.js';
+import { expects, parse } from '../parse.js';
 import { assemble } from './assemble.js';
 import { parseJson } from './config-json.js';
 import { bytesOf, damaged } from './hdf5/bytes.js';
 import { checkShape } from './legacy-weights.js';
 import type { ModelFile, SavedWeight } from './model-file.js';
 import { placesInTfjs } from './tfjs-names.js';
+import { clause } from '../problems/clause.js';
 
 const modelJson = z.object({
   modelTopology: z.looseObject({
@@ -17,13 +18,13 @@ const modelJson = z.object({
   }),
   weightsManifest: z.array(
     z.object({
-      paths: z.array(z.string().regex(/^[\w-][\w.-]*$/, 'expected the name of a file beside it')),
+      paths: z.array(z.string().regex(/^[\w-][\w.-]*$/, expects('expected-file-name'))),
       weights: z.array(
         z.object({
           name: z.string(),
           shape: z.array(z.int().min(0)),
-          dtype: z.literal('float32', 'expected float32'),
-          quantization: z.undefined('expected weights that are not quantized').optional(),
+          dtype: z.literal('float32', expects('expected-float32')),
+          quantization: z.undefined(expects('expected-not-quantized')).optional(),
         }),
       ),
     }),
@@ -86,11 +87,11 @@ function readGroup(
 /** By names: in full, by the innermost layer alone, or behind the names of models that only the file knows. */
 function placeWeights(description: ModelDescription, saved: ReadonlyMap<string, SavedInTfjs>): SavedWeight[] {
   return placesInTfjs(description).map(({ name, key, top, spec }) =>
-    within(`layer “${top}”`, () => {
+    within(clause('layer-called', { name: top }), () => {
       const behind = [...saved.keys()].filter((full) => full.endsWith(`/${name}`));
       const found =
         saved.get(key) ?? saved.get(name) ?? (behind.length === 1 ? saved.get(behind[0]!) : undefined);
-      if (found === undefined) throw damaged(`its ${spec.name} is missing`);
+      if (found === undefined) throw damaged(clause('weight-missing', { weight: spec.name }));
       checkShape(spec, found.shape);
       return { layer: top, name: key.slice(top.length + 1), shape: spec.shape, values: found.values };
     }),

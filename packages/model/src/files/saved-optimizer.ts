@@ -3,6 +3,7 @@ import { learningRateIsVariable, slotGroups, type SlotName } from '../training/o
 import { ModelError } from '../error.js';
 import type { Hdf5Dataset, Hdf5Group } from './hdf5/read-hdf5.js';
 import type { FileWarning, SavedOptimizer, WeightPlace } from './model-file.js';
+import { clause, type Clause } from '../problems/clause.js';
 
 interface TrainablePlace extends WeightPlace {
   trainable: boolean;
@@ -80,6 +81,9 @@ export function readLegacyOptimizer(
     const kind = kindOf(name);
     lists.set(kind, [...(lists.get(kind) ?? []), dataset]);
   }
+  // As in a `.keras`: an optimizer that has not made a step yet has no slots to save.
+  const isUntouched = [...lists.keys()].every((kind) => kind === 'iteration' || kind === 'learning_rate');
+  if (isUntouched && slotPlaces(config, weights).length > 0) return none();
   const trainable = weights.flatMap(({ trainable }, index) => (trainable ? [index] : []));
   const find = (name: SlotName, _index: number, weight: number) =>
     lists.get(name)?.[trainable.indexOf(weight)];
@@ -109,7 +113,7 @@ function attempt(
       if (dataset === undefined || String(dataset.shape) !== String(place.shape)) {
         throw new ModelError(
           'shape-mismatch',
-          `its ${name} of ${place.layer}/${place.name} is missing or has another shape`,
+          clause('slot-missing', { slot: name, weight: `${place.layer}/${place.name}` }),
         );
       }
       return { weight, name, values: dataset.values() };
@@ -117,10 +121,10 @@ function attempt(
     return { optimizer: { config, iterations: iteration?.wholeNumber() ?? 0, slots }, warnings: [] };
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
-    return none(error.reason);
+    return none(error.clause);
   }
 }
 
-function none(reason?: string): FoundOptimizer {
+function none(reason?: Clause): FoundOptimizer {
   return { optimizer: null, warnings: reason === undefined ? [] : [{ kind: 'optimizer-not-read', reason }] };
 }

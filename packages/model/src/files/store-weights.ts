@@ -4,6 +4,7 @@ import { damaged } from './hdf5/bytes.js';
 import type { Hdf5Group } from './hdf5/read-hdf5.js';
 import { checkShape } from './legacy-weights.js';
 import type { SavedWeight } from './model-file.js';
+import { clause } from '../problems/clause.js';
 
 /** A layer, or one inside a model inside the model, and where Keras 3 keeps its weights. */
 export interface StoredLayer {
@@ -54,6 +55,18 @@ function snakeCase(className: string): string {
     .toLowerCase();
 }
 
+/** Where a weight may be: in the layer, in a recurrent layer's cell, in what a wrapper holds, or in its two halves. */
+function placesOf({ weights }: LayerSummary, path: string, index: number): string[] {
+  const half = weights.length / 2;
+  const direction = index < half ? 'forward_layer' : 'backward_layer';
+  return [
+    `${path}/vars/${index}`,
+    `${path}/cell/vars/${index}`,
+    `${path}/layer/vars/${index}`,
+    `${path}/${direction}/cell/vars/${index % half}`,
+  ];
+}
+
 /**
  * The weights of a Keras 3 file, `model.weights.h5` in a `.keras` or a `.weights.h5` of its own: layers by their
  * class and number, in each `vars/0`, `vars/1`, … in Keras's order.
@@ -63,10 +76,12 @@ export function readStoredWeights(store: Hdf5Group, description: ModelDescriptio
   return storedLayers(description).flatMap(({ layer, path, top, prefix }) => {
     // A model's weights are those of the layers inside it, which are listed themselves.
     if (layer.layers !== undefined) return [];
-    return within(`layer “${layer.name}” (${layer.className})`, () =>
+    return within(clause('layer', { name: layer.name, className: layer.className }), () =>
       layer.weights.map((spec, index) => {
-        const dataset = store.dataset(`${path}/vars/${index}`);
-        if (dataset === undefined) throw damaged(`its ${spec.name} is missing`);
+        const dataset = placesOf(layer, path, index)
+          .map((place) => store.dataset(place))
+          .find((found) => found !== undefined);
+        if (dataset === undefined) throw damaged(clause('weight-missing', { weight: spec.name }));
         checkShape(spec, dataset.shape);
         return { layer: top, name: prefix + spec.name, shape: spec.shape, values: dataset.values() };
       }),

@@ -1,6 +1,7 @@
 import type { ModelDescription } from '../description.js';
 import { ModelError } from '../error.js';
 import { storedLayers, type StoredLayer } from './store-weights.js';
+import { clause } from '../problems/clause.js';
 
 /** Every weight's name in TensorFlow.js: its innermost layer's, whatever models that stands in. */
 export function placesInTfjs(description: ModelDescription) {
@@ -16,10 +17,7 @@ export function placesInTfjs(description: ModelDescription) {
     );
   const twice = places.find(({ name }, index) => places.findIndex((place) => place.name === name) < index);
   if (twice === undefined) return places;
-  throw new ModelError(
-    'unsupported',
-    `two models inside it have a layer of the same name (“${twice.name}”), which TensorFlow.js cannot tell apart`,
-  );
+  throw new ModelError('unsupported', clause('names-in-tfjs', { name: twice.name }));
 }
 
 function nameInTfjs({ layer }: StoredLayer, name: string): string {

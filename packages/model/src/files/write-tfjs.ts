@@ -7,6 +7,7 @@ import { kerasTwoConfig } from './keras-two.js';
 import { describeChecked, type SavedModel } from './model-file.js';
 import { storedLayers } from './store-weights.js';
 import { placesInTfjs } from './tfjs-names.js';
+import { clause } from '../problems/clause.js';
 
 /** Layer classes that TensorFlow.js does not have. */
 const notInTensorFlowJs = new Set(['Subtract']);
@@ -22,7 +23,8 @@ export function writeTfjs(model: SavedModel): { 'model.json': Uint8Array; 'weigh
   const values = new Map(model.weights.map((weight) => [`${weight.layer}/${weight.name}`, weight]));
   const weights = placesInTfjs(description).map(({ name, key, spec }) => {
     const weight = values.get(key);
-    if (weight === undefined) throw new ModelError('shape-mismatch', `the weight ${key} is missing`);
+    if (weight === undefined)
+      throw new ModelError('shape-mismatch', clause('weight-not-given', { weight: key }));
     return { spec: { name, shape: spec.shape, dtype: 'float32' }, values: weight.values };
   });
   const json = {
@@ -49,7 +51,7 @@ function refuseUnknown(description: ModelDescription): void {
   if (unknown === undefined) return;
   throw new ModelError(
     'unsupported',
-    `TensorFlow.js has no layer of the class ${unknown.className} (“${unknown.name}”); write .keras or .h5 instead`,
+    clause('not-in-tfjs', { className: unknown.className, name: unknown.name }),
   );
 }
 

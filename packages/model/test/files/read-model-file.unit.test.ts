@@ -3,7 +3,7 @@ import { readModelFile, readWeightsFile, weightPlaces, type SavedWeight } from '
 import { describeModel, summaryText } from '../../src/index.js';
 import { assertWithin, largestDifference, worstOf, type Comparison } from '../comparison.js';
 import { oracle } from '../oracle.js';
-import { expected, modelFile, type Statistics } from './model-files.js';
+import { expected, fixture, modelFile, type Statistics } from './model-files.js';
 
 describe('readModelFile', () => {
   for (const [file, numbers] of [
@@ -61,6 +61,22 @@ describe('readModelFile', () => {
     assert.deepEqual({ compile, optimizer }, { compile: null, optimizer: null });
     assert.deepEqual(warnings, [{ kind: 'compile-not-read', reason: 'it does not name its optimizer' }]);
     assert.deepEqual(readModelFile(modelFile('vertical-line.keras')).warnings, []);
+  });
+
+  it('misses nothing in an optimizer that has not made a step', () => {
+    const { compile, optimizer, warnings } = readModelFile(fixture('compiled-untrained.h5'));
+    assert.equal(compile?.optimizer.className, 'Adam');
+    assert.deepEqual({ optimizer, warnings }, { optimizer: null, warnings: [] });
+  });
+
+  it('finds the weights of cells, of both directions, and of what a wrapper holds', () => {
+    const { weights } = readModelFile(fixture('recurrent.keras'));
+    // What Keras 3.15.1 says of the model that it saved: the first number of each weight.
+    const firsts = [-0.020527184, 0.58982432, 0, 0.18859547, -0.03700137, 0, 0.28314877, 0];
+    assert.deepEqual(
+      weights.map(({ values }) => values[0]),
+      [...firsts, 1.0848658, 0.62142801, 0].map(Math.fround),
+    );
   });
 });
 

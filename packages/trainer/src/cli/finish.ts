@@ -20,6 +20,7 @@ const usageErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'train-range-too-far',
   'test-index-too-far',
   'epochs-too-few',
+  'callback-schedule',
   'out-not-empty',
   'file-exists',
 ]);

@@ -1,5 +1,6 @@
 import { strFromU8 } from 'fflate';
 import { ModelError } from '../../error.js';
+import { clause, type Clause } from '../../problems/clause.js';
 
 /** What HDF5 writes for "nowhere": all bits set. */
 export const NOWHERE = -1;
@@ -26,7 +27,7 @@ export function bytesOf(file: Uint8Array): Bytes {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const check = (at: number, length: number) => {
     if (!(at >= 0 && length >= 0 && at + length <= file.length)) {
-      throw damaged('something in it lies beyond its end');
+      throw damaged(clause('hdf5-beyond-end'));
     }
   };
   const bytes: Bytes = {
@@ -38,7 +39,7 @@ export function bytesOf(file: Uint8Array): Bytes {
       check(at, 8);
       const value = view.getBigUint64(at, true);
       if (value === 0xffff_ffff_ffff_ffffn) return NOWHERE;
-      if (value > BigInt(Number.MAX_SAFE_INTEGER)) throw damaged('a number in it is larger than any file');
+      if (value > BigInt(Number.MAX_SAFE_INTEGER)) throw damaged(clause('hdf5-large-number'));
       return Number(value);
     },
     uint: (at, size) => {
@@ -51,7 +52,7 @@ export function bytesOf(file: Uint8Array): Bytes {
     text: (at, length) => strFromU8(bytes.slice(at, length)),
     expect: (at, signature) => {
       if (bytes.text(at, signature.length) !== signature) {
-        throw damaged(`a part of it should begin with “${signature}” and does not`);
+        throw damaged(clause('hdf5-part', { signature }));
       }
     },
   };
@@ -59,8 +60,8 @@ export function bytesOf(file: Uint8Array): Bytes {
 }
 
 /** A file that is not what it says it is. */
-export function damaged(reason: string): ModelError {
-  return new ModelError('damaged-file', `the file is damaged: ${reason}`);
+export function damaged(reason: Clause, options?: ErrorOptions): ModelError {
+  return new ModelError('damaged-file', clause('damaged', { reason }), options);
 }
 
 /** Counts what is read, so that a file whose parts point at each other in a circle ends. */
@@ -69,6 +70,6 @@ export function budget(file: Bytes): () => void {
   let left = 64 + file.length / 8;
   return () => {
     left -= 1;
-    if (left < 0) throw damaged('parts of it point at each other in a circle');
+    if (left < 0) throw damaged(clause('hdf5-circle'));
   };
 }

@@ -1,4 +1,5 @@
 import { budget, damaged, type Bytes } from './bytes.js';
+import { clause } from '../../problems/clause.js';
 
 /**
  * Where the link messages of a large group lie (the form since HDF5 1.8, for more than eight members): a B-tree,
@@ -9,7 +10,7 @@ export function readDenseLinks(file: Bytes, heapAddress: number, indexAddress: n
   return readIndex(file, indexAddress).map((record) => {
     // A record: four bytes of hash, then the identifier in the heap, whose first byte says what kind it is.
     const identifier = record + 4;
-    if ((file.u8(identifier) & 0x30) !== 0) throw damaged('a link in it is kept in an unknown way');
+    if ((file.u8(identifier) & 0x30) !== 0) throw damaged(clause('hdf5-link-form'));
     return heap(file.uint(identifier + 1, 4));
   });
 }
@@ -18,7 +19,7 @@ export function readDenseLinks(file: Bytes, heapAddress: number, indexAddress: n
 function readIndex(file: Bytes, address: number): number[] {
   file.expect(address, 'BTHD');
   const recordSize = file.u16(address + 10);
-  if (recordSize < 11) throw damaged('an index in it has records of an unknown form');
+  if (recordSize < 11) throw damaged(clause('hdf5-index-form'));
   const pointers = pointerSizes(file.u32(address + 6), recordSize, file.u16(address + 12));
   const records: number[] = [];
   const count = budget(file);
@@ -47,7 +48,7 @@ function readIndex(file: Bytes, address: number): number[] {
  * as the most that there can be.
  */
 function pointerSizes(nodeSize: number, recordSize: number, depth: number) {
-  if (depth > 8) throw damaged('an index in it is deeper than any');
+  if (depth > 8) throw damaged(clause('hdf5-index-deep'));
   const overhead = 10;
   const most = Math.floor((nodeSize - overhead) / recordSize);
   const countSize = bytesFor(most);
@@ -71,7 +72,7 @@ function openHeap(file: Bytes, address: number): (offset: number) => number {
   const root = file.u64(address + 132);
   const rows = file.u16(address + 140);
   const offsetSize = Math.ceil(file.u16(address + 128) / 8);
-  if (offsetSize !== 4) throw damaged('a group in it is kept in a heap of an unknown size');
+  if (offsetSize !== 4) throw damaged(clause('hdf5-heap'));
   if (rows === 0) {
     file.expect(root, 'FHDB');
     return (offset) => root + offset;
@@ -91,7 +92,7 @@ function openHeap(file: Bytes, address: number): (offset: number) => number {
         }
       }
     }
-    throw damaged('a group in it has more members than any model');
+    throw damaged(clause('hdf5-members'));
   };
 }
 

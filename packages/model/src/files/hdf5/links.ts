@@ -2,6 +2,7 @@ import { ModelError } from '../../error.js';
 import { budget, damaged, NOWHERE, type Bytes } from './bytes.js';
 import { readDenseLinks } from './dense-links.js';
 import { messageTypes, type Message } from './object-header.js';
+import { clause } from '../../problems/clause.js';
 
 /** What a group holds: the addresses of its members' headers, by name. */
 export type Links = ReadonlyMap<string, number>;
@@ -37,10 +38,7 @@ function readLink(file: Bytes, at: number): [string, number] {
 }
 
 function linksElsewhere(name: string): ModelError {
-  return new ModelError(
-    'dangerous',
-    `“${name}” in it is only a link to another place or file; links are not followed`,
-  );
+  return new ModelError('dangerous', clause('hdf5-link-elsewhere', { name }));
 }
 
 /** The old form of a group: a B-tree whose leaves are lists of names, the names in a heap of their own. */
@@ -86,6 +84,6 @@ function readSymbols(
 function nameAt(file: Bytes, names: { at: number; size: number }, offset: number): string {
   const heap = file.slice(names.at, names.size);
   const end = heap.indexOf(0, offset);
-  if (offset < 0 || offset >= heap.length || end < 0) throw damaged('a name in it does not end');
+  if (offset < 0 || offset >= heap.length || end < 0) throw damaged(clause('hdf5-name'));
   return file.text(names.at + offset, end - offset);
 }

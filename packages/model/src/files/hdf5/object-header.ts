@@ -1,4 +1,5 @@
 import { budget, damaged, type Bytes } from './bytes.js';
+import { clause } from '../../problems/clause.js';
 
 /** One message of an object's header: what it is about, and where in the file its data lie. */
 export interface Message {
@@ -50,7 +51,7 @@ interface Block {
 }
 
 function firstBlockOfVersion1(file: Bytes, address: number): Block {
-  if (file.u8(address) !== 1) throw damaged('it has an object header of no known version');
+  if (file.u8(address) !== 1) throw damaged(clause('hdf5-header'));
   const at = address + 16;
   return { at, end: at + file.u32(address + 8), headSize: 8 };
 }
@@ -92,5 +93,5 @@ function* messagesOfVersion2(file: Bytes, { at, end, headSize }: Block): Generat
 
 function refuseShared(flags: number, { type }: Message): void {
   const isRead = Object.values<number>(messageTypes).includes(type);
-  if (isRead && (flags & SHARED) !== 0) throw damaged('its objects share parts, which no file of Keras does');
+  if (isRead && (flags & SHARED) !== 0) throw damaged(clause('hdf5-shared'));
 }

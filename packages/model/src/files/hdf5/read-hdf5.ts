@@ -9,6 +9,7 @@ import {
   readWholeNumber,
   type Stored,
 } from './values.js';
+import { clause } from '../../problems/clause.js';
 
 /** The first bytes of every HDF5 file. */
 const SIGNATURE = '89 48 44 46 0d 0a 1a 0a';
@@ -46,15 +47,15 @@ export function isHdf5(file: Uint8Array): boolean {
  * @throws ModelError `damaged-file`, `dangerous`, `unsupported`
  */
 export function readHdf5(file: Uint8Array): Hdf5Group {
-  if (!isHdf5(file)) throw damaged('it does not begin as an HDF5 file does');
+  if (!isHdf5(file)) throw damaged(clause('hdf5-signature'));
   const bytes = bytesOf(file);
   const version = bytes.u8(8);
   const isOld = version <= 1;
   const sizes = isOld ? bytes.u16(13) : bytes.u16(9);
-  if (version > 3 || sizes !== 0x0808) throw damaged('it is an HDF5 file of no known version');
+  if (version > 3 || sizes !== 0x0808) throw damaged(clause('hdf5-version'));
   const addresses = version === 1 ? 28 : isOld ? 24 : 12;
   const end = bytes.u64(addresses + 16);
-  if (end > bytes.length) throw damaged(`it should have ${end} bytes and has ${bytes.length}`);
+  if (end > bytes.length) throw damaged(clause('hdf5-length', { expected: end, found: bytes.length }));
   return openGroup({ file: bytes, find: finder(bytes) }, bytes.u64(addresses + (isOld ? 40 : 24)));
 }
 
@@ -87,7 +88,7 @@ function finder(file: Bytes): OpenFile['find'] {
 function openGroup(open: OpenFile, address: number): Hdf5Group {
   const { file } = open;
   const { messages, links } = open.find(address);
-  if (links === null) throw damaged('where a group should be, there is something else');
+  if (links === null) throw damaged(clause('hdf5-no-group'));
   const attributes = new Map(
     messages
       .filter(({ type }) => type === messageTypes.attribute)

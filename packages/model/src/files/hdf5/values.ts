@@ -1,6 +1,7 @@
 import { ModelError } from '../../error.js';
 import { damaged, NOWHERE, type Bytes } from './bytes.js';
 import { messageTypes, type Message } from './object-header.js';
+import { clause } from '../../problems/clause.js';
 
 /** Numbers or texts as they lie in a file, not read yet. `[]` is a single value. */
 export interface Stored {
@@ -28,17 +29,14 @@ export function readDataset(file: Bytes, messages: readonly Message[]): Stored |
   ];
   if (space === undefined || datatype === undefined || layout === undefined) return null;
   if (find(messageTypes.externalFiles) !== undefined) {
-    throw new ModelError(
-      'dangerous',
-      'its values are said to lie in another file, and no other file is read',
-    );
+    throw new ModelError('dangerous', clause('hdf5-values-elsewhere'));
   }
-  if (find(messageTypes.filters) !== undefined) throw notByKeras('compressed');
+  if (find(messageTypes.filters) !== undefined) throw notByKeras('hdf5-compressed');
   const type = readDataType(file, datatype.at);
   const shape = readShape(file, space.at);
   const { at, size } = readLayout(file, layout);
   const needed = numValues(shape) * type.size;
-  if (needed > 0 && (at === NOWHERE || size < needed)) throw damaged('values in it are missing');
+  if (needed > 0 && (at === NOWHERE || size < needed)) throw damaged(clause('hdf5-values-missing'));
   if (needed > 0) file.slice(at, needed);
   return { shape, type, at };
 }
@@ -46,17 +44,17 @@ export function readDataset(file: Bytes, messages: readonly Message[]): Stored |
 function readLayout(file: Bytes, { at }: Message): { at: number; size: number } {
   const version = file.u8(at);
   const kind = file.u8(at + 1);
-  if (version !== 3 && version !== 4) throw notByKeras('laid out in an old way');
+  if (version !== 3 && version !== 4) throw notByKeras('hdf5-old-layout');
   if (kind === 0) return { at: at + 4, size: file.u16(at + 2) };
   if (kind === 1) return { at: file.u64(at + 2), size: file.u64(at + 10) };
-  throw notByKeras(kind === 2 ? 'cut into chunks' : 'taken from other files');
+  throw notByKeras(kind === 2 ? 'hdf5-chunks' : 'hdf5-other-files');
 }
 
-function notByKeras(how: string): ModelError {
-  return new ModelError(
-    'unsupported',
-    `its values are ${how}, which Keras does not do; load it in Keras and save it again`,
-  );
+type NotByKeras =
+  'hdf5-compressed' | 'hdf5-old-layout' | 'hdf5-chunks' | 'hdf5-other-files' | 'hdf5-big-endian';
+
+function notByKeras(how: NotByKeras): ModelError {
+  return new ModelError('unsupported', clause(how));
 }
 
 /** An attribute message: the attribute's name and its value. */
@@ -89,8 +87,8 @@ function readDataType(file: Bytes, at: number): DataType {
   const kind = file.u8(at) & 15;
   const bits = file.u8(at + 1);
   const size = file.u32(at + 4);
-  if (size === 0) throw damaged('values in it have no size');
-  if (kind <= 1 && (bits & 1) === 1) throw notByKeras('big-endian');
+  if (size === 0) throw damaged(clause('hdf5-values-size'));
+  if (kind <= 1 && (bits & 1) === 1) throw notByKeras('hdf5-big-endian');
   if (kind === 0) return { kind: (bits & 8) === 0 ? 'unsigned' : 'signed', size };
   if (kind === 1) return { kind: 'float', size };
   if (kind === 3) return { kind: 'text', size };
@@ -121,9 +119,9 @@ function numberReader(view: DataView, { kind, size }: DataType): (at: number) =>
   if (kind === 'unsigned' && size === 4) return (at) => view.getUint32(at, true);
   if (kind === 'unsigned' && size === 8) return (at) => Number(view.getBigUint64(at, true));
   if (kind === 'float' || kind === 'signed' || kind === 'unsigned') {
-    throw new ModelError('unsupported', `its numbers have ${size} bytes each, and float32 is expected`);
+    throw new ModelError('unsupported', clause('hdf5-number-size', { size }));
   }
-  throw damaged('where numbers should be, there are texts or other things');
+  throw damaged(clause('hdf5-no-numbers'));
 }
 
 /** A single whole number, such as how many steps an optimizer has made. */
@@ -131,7 +129,7 @@ export function readWholeNumber(file: Bytes, stored: Stored): number {
   const data = file.slice(stored.at, stored.type.size);
   const value = numberReader(new DataView(data.buffer, data.byteOffset, data.byteLength), stored.type)(0);
   if (numValues(stored.shape) === 1 && Number.isSafeInteger(value)) return value;
-  throw damaged('where a whole number should be, there is something else');
+  throw damaged(clause('hdf5-no-whole-number'));
 }
 
 /** A text, or a list of texts. @throws ModelError if it is neither */
@@ -139,7 +137,7 @@ export function readTexts(file: Bytes, { shape, type, at }: Stored): string[] {
   // Keras writes an empty list of names as an empty list of numbers.
   if (numValues(shape) === 0) return [];
   if (type.kind !== 'text' && type.kind !== 'long-text') {
-    throw damaged('where a text should be, there are numbers or other things');
+    throw damaged(clause('hdf5-no-text'));
   }
   return Array.from({ length: numValues(shape) }, (_, index) => {
     const value = at + index * type.size;
@@ -163,5 +161,5 @@ function readLongText(file: Bytes, text: { length: number; heap: number; index: 
     if (file.u16(at) === text.index && size >= text.length) return file.text(at + 16, text.length);
     at += 16 + Math.ceil(Math.max(0, size) / 8) * 8;
   }
-  throw damaged('a text in it is missing');
+  throw damaged(clause('hdf5-text-missing'));
 }

@@ -179,6 +179,7 @@ export const trainTexts = {
   },
   'error.json': { en: 'JSON is expected ({reason})', ru: 'нужен JSON ({reason})' },
   'error.setting': { en: '{place}: {reason}', ru: '{place}: {reason}' },
+  'error.settingMissing': { en: 'it is missing', ru: 'не указано' },
   'error.configFile': {
     en: '{file} cannot be read as settings: {reason}',
     ru: '{file} не читается как настройки: {reason}',

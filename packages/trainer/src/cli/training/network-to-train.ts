@@ -12,6 +12,7 @@ import {
 import type { ModelFile } from '@convscope/model/files';
 import { defaultTraining } from '../networks/default-training.js';
 import { isFile, openModelFile, warningText } from '../networks/model-file.js';
+import { buildNetwork } from '../../training/network.js';
 import { suggest } from '../suggest.js';
 import type { Say } from '../texts.js';
 import { UsageError } from '../usage-errors.js';
@@ -69,6 +70,8 @@ async function ofFile(text: string, dataset: DatasetConfig | undefined, say: Say
   const input = describeModel(model).inputShape?.slice(1) ?? [];
   const shape = input.join(' × ');
   const on = dataset ?? datasetForShape(input);
+  // A network that takes no pictures is told so before it is asked for them.
+  if (!on) buildNetwork(model);
   if (!on) throw new UsageError(say('error.datasetNeeded', { shape }));
   const training = defaultTraining(model, on, compile);
   const { loss, optimizer } = training.compile;

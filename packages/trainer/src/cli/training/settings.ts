@@ -57,8 +57,20 @@ const russian = { error: ru().localeError };
 export function checked<T>(schema: z.ZodType<T>, value: unknown, say: Say): T {
   const result = schema.safeParse(value, say('language') === 'ru' ? russian : {});
   if (result.success) return result.data;
-  const { path = [], message = '' } = result.error.issues[0] ?? {};
-  throw new UsageError(say('error.setting', { place: path.map(String).join('.') || '—', reason: message }));
+  const [issue] = result.error.issues;
+  const place = issue?.path.map(String).join('.') || '—';
+  throw new UsageError(say('error.setting', { place, reason: reasonOf(issue, value, say) }));
+}
+
+function reasonOf(issue: z.core.$ZodIssue | undefined, value: unknown, say: Say): string {
+  if (issue?.code === 'invalid_union' && 'options' in issue && Array.isArray(issue.options)) {
+    return say('error.choice', { known: issue.options.join(', ') });
+  }
+  const found = issue?.path.reduce<unknown>(
+    (at, key) => (typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined),
+    value,
+  );
+  return found === undefined ? say('error.settingMissing') : (issue?.message ?? '');
 }
 
 function optimizerOf(base: OptimizerConfig, options: SettingOptions, say: Say): OptimizerConfig {
