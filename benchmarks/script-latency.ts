@@ -2,15 +2,9 @@
 // at a time, here and there in it. At most 60 ms each is what an editor can afford.
 //
 //   npx tsx benchmarks/script-latency.ts [keystrokes]
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { openScriptReader } from '../packages/model/src/script/index.js';
+import { scriptReader } from '../packages/model/test/script/reader.js';
 
-const require = createRequire(new URL('../packages/model/package.json', import.meta.url));
-const reader = await openScriptReader({
-  treeSitterWasm: readFileSync(require.resolve('web-tree-sitter/web-tree-sitter.wasm')),
-  pythonWasm: readFileSync(require.resolve('tree-sitter-python/tree-sitter-python.wasm')),
-});
+const reader = await scriptReader();
 
 const count = Number(process.argv[2] ?? 200);
 const lines = scriptOf(2000);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ModelError } from '../error.js';
+import { clause } from '../problems/clause.js';
 
 /** A Jupyter notebook, as much as is needed to read its code. */
 const notebook = z.object({
@@ -20,7 +21,7 @@ const pythonMagic = /^%%(time|timeit|capture|prun|tensorflow_version)\b/;
  */
 export function notebookCells(text: string): string[] {
   const parsed = notebook.safeParse(json(text));
-  if (!parsed.success) throw new ModelError('damaged-file', 'it is not a Jupyter notebook of version 4');
+  if (!parsed.success) throw new ModelError('damaged-file', clause('no-notebook'));
   return parsed.data.cells.map(({ cell_type: type, source }) =>
     type === 'code' ? pythonOf(typeof source === 'string' ? source : source.join('')) : '',
   );

@@ -1,4 +1,4 @@
-import type { Argument, Clause, Expression } from '../python/syntax.js';
+import type { Argument, Expression } from '../python/syntax.js';
 import { sentence } from '../sentences.js';
 import {
   boolean,
@@ -23,9 +23,10 @@ import { assign } from './assign.js';
 import { attributeOf } from './attributes.js';
 import { isBuiltin } from './builtins.js';
 import { callValue, spread } from './call.js';
+import { comprehension } from './comprehension.js';
 import { canonical, wildcardModules } from './imports.js';
 import { binary, compare, display, unary } from './operators.js';
-import { LARGEST, lookUp, newScope, notKnown, step, textOf, type Run } from './run.js';
+import { lookUp, notKnown, step, textOf, type Run } from './run.js';
 import { itemAt, itemsOf } from './sequences.js';
 
 /** What an expression gives; `unknown`, with the reason, where that cannot be told without running the script. */
@@ -139,7 +140,7 @@ export function subscript(
 }
 
 /** The arguments of a call, evaluated in order. */
-export function givenTo(args: readonly Argument[], of: (expression: Expression) => Value): Given {
+function givenTo(args: readonly Argument[], of: (expression: Expression) => Value): Given {
   const positional: Value[] = [];
   const keywords = new Map<string, Value>();
   let rest: UnknownValue | undefined;
@@ -222,37 +223,7 @@ function comparison(
     : (values.find((value) => value.kind === 'unknown') ?? uncertain(expression));
 }
 
-function comprehension(expression: Expression & { type: 'comprehension' }, scope: Scope, run: Run): Value {
-  const inner = newScope(scope);
-  const made: [Value, Value][] = [];
-  let trouble: Value | undefined;
-
-  const through = (clauses: readonly Clause[]): void => {
-    const [clause, ...rest] = clauses;
-    if (clause === undefined) {
-      const key = expression.key ? evaluate(expression.key, inner, run) : none;
-      if (made.length < LARGEST) made.push([key, evaluate(expression.body, inner, run)]);
-      return;
-    }
-    const iterable = evaluate(clause.iterable, inner, run);
-    const items = itemsOf(iterable);
-    if (items === undefined) {
-      trouble = iterable.kind === 'unknown' ? iterable : uncertain(clause.iterable);
-      return;
-    }
-    for (const item of items) {
-      assign(clause.target, item, { scope: inner, run });
-      const answers = clause.conditions.map((condition) => truth(evaluate(condition, inner, run)));
-      if (answers.includes(undefined)) trouble = uncertain(expression);
-      if (answers.every((answer) => answer === true)) through(rest);
-      if (trouble !== undefined) return;
-    }
-  };
-  through(expression.clauses);
-  if (trouble !== undefined) return trouble;
-  return expression.into === 'dictionary' ? dictionary(made) : list(made.map(([, value]) => value));
-}
-
-function uncertain(expression: Expression): UnknownValue {
+/** Why an expression's value cannot be told. */
+export function uncertain(expression: Expression): UnknownValue {
   return notKnown(expression, sentence('not-computed', { text: textOf(expression) }));
 }

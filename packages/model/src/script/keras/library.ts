@@ -18,7 +18,6 @@ import {
   arrayMethod,
   arrayOperator,
   loadData,
-  numpy,
   toCategorical,
   trainTestSplit,
 } from './arrays.js';
@@ -32,6 +31,7 @@ import {
   tensorItem,
   tensorOperator,
 } from './objects.js';
+import { numpy } from './numpy.js';
 import { callOnTensors } from './operations.js';
 import { lastPart } from './plain.js';
 import { makeSequential } from './sequential.js';

@@ -33,7 +33,11 @@ function functionalConfig(model: ModelValue): KerasObject {
   const graph = graphOf(model.inputs, model.outputs);
   /** The number of a call among those of its operation that belong to the model. */
   const nodeOf = (call: Call) => graph.callsOf(call.operation).indexOf(call);
-  const history = (tensor: TensorValue) => [tensor.call.operation.name, nodeOf(tensor.call), tensor.index];
+  const history = ({ call, index }: TensorValue): [string, number, number] => [
+    call.operation.name,
+    nodeOf(call),
+    index,
+  ];
   const written = (tensor: TensorValue) => ({
     class_name: '__keras_tensor__',
     config: { shape: tensor.shape, dtype: 'float32', keras_history: history(tensor) },
@@ -52,8 +56,14 @@ function functionalConfig(model: ModelValue): KerasObject {
           })),
     })),
     input_layers: model.inputs.map(history),
-    output_layers: model.outputs.map(history),
+    output_layers: model.outputs.map((tensor) => endOf(tensor, history(tensor))),
   });
+}
+
+/** Among a model's outputs Keras counts the call of its own making that a functional model inside it has. */
+function endOf({ call }: TensorValue, [name, node, index]: [string, number, number]) {
+  const { kind, className } = call.operation;
+  return [name, kind === 'model' && className !== 'Sequential' ? node + 1 : node, index];
 }
 
 function isInput(operation: LayerValue | ModelValue, model: ModelValue): boolean {

@@ -1,6 +1,5 @@
 import type { Shape } from '../../description.js';
 import type { Applied } from '../../describe/open-layer.js';
-import type { KerasObject } from '../../keras-config.js';
 import type { Span } from '../python/syntax.js';
 import type { Sentence } from '../sentences.js';
 
@@ -50,7 +49,7 @@ export interface Row {
 }
 
 /** What can be called on tensors. */
-export interface Operation {
+interface Operation {
   name: string;
   span: Span;
   calls: Call[];
@@ -73,6 +72,3 @@ export interface TensorValue {
   index: number;
   shape: Shape | null;
 }
-
-/** A Keras configuration of an operation, as it stands in the configuration of a model. */
-export type ConfigOf = (operation: LayerValue | ModelValue) => KerasObject;

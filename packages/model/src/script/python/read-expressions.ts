@@ -246,7 +246,7 @@ function integer(text: string): number {
 }
 
 /** A stretch of the source as a sentence can carry it. */
-export function short(text: string): string {
+function short(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length > 60 ? `${line.slice(0, 59)}…` : line;
 }

@@ -4,7 +4,7 @@ import { readArguments, readExpression, readParameters } from './read-expression
 import type { Expression, Statement } from './syntax.js';
 
 /** The statements of a block or of a whole module. */
-export function readBlock(node: Node | null, reading: Reading, depth = 0): Statement[] {
+function readBlock(node: Node | null, reading: Reading, depth = 0): Statement[] {
   return node === null ? [] : partsOf(node).flatMap((part) => readStatement(part, reading, depth));
 }
 
