@@ -70,6 +70,7 @@ const defaults: Readonly<Record<string, string>> = {
   beta: 'Zeros',
   moving_mean: 'Zeros',
   moving_variance: 'Ones',
+  alpha: 'Zeros',
 };
 
 const keras = z.union([

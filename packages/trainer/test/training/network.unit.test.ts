@@ -99,10 +99,16 @@ describe('buildNetwork', () => {
     assert.throws(refused(['UpSampling2D', { interpolation: 'bicubic' }]), { code, message: /bilinear/ });
     assert.throws(refused(['Activation', { activation: 'my_own' }]), { code, message: /my_own.*relu/ });
     assert.throws(refused(['BatchNormalization', { axis: [0] }]), { code: 'model-unsupported' });
-    assert.throws(refused(['LayerNormalization', {}]), {
+    assert.throws(refused(['RandomFlip', {}]), {
       code: 'layer-not-run',
-      message: /“layer_0” is a LayerNormalization.*Conv2D/,
+      message: /“layer_0” is a RandomFlip.*Conv2D/,
     });
+    assert.throws(refused(['Conv2DTranspose', { filters: 1, kernel_size: 3, dilation_rate: 2 }]), {
+      code,
+      message: /dilation_rate.*\[2,2\].*\[1, 1\]/,
+    });
+    const tooFar = { filters: 1, kernel_size: 3, strides: 2, padding: 'same', output_padding: 2 };
+    assert.throws(refused(['Conv2DTranspose', tooFar]), { code, message: /output_padding.*null, 0, 1 only/ });
     assert.throws(refused(['Softmax', { axis: 4 }]), { code, message: /1, 2, 3, -1/ });
     assert.throws(refused(['Conv2D', { filters: 1, kernel_size: 9 }]), { code: 'model-unsupported' });
     assert.throws(refused(), { code: 'model-unsupported' });

@@ -38,6 +38,24 @@ export const windows: readonly tf.GradConfig[] = [
     },
   },
   {
+    // The forward of a transposed convolution; `filter` is the convolution's that it undoes.
+    kernelName: tf.Conv2DBackpropInput,
+    inputsToSave: ['dy', 'filter'],
+    gradFunc: (slope, [dy, filter], attrs) => {
+      const { strides, pad, dataFormat, dimRoundingMode } = attrs as unknown as tf.Conv2DBackpropInputAttrs;
+      const common = { strides, pad, dataFormat, dimRoundingMode };
+      return {
+        dy: () => runKernel(tf.Conv2D, { x: one(slope), filter: filter! }, { ...common, dilations: [1, 1] }),
+        filter: () =>
+          runKernel(
+            tf.Conv2DBackpropFilter,
+            { x: one(slope), dy: dy! },
+            { ...common, filterShape: filter!.shape },
+          ),
+      };
+    },
+  },
+  {
     kernelName: tf.DepthwiseConv2dNative,
     inputsToSave: ['x', 'filter'],
     gradFunc: (dy, [x, filter], attrs) => {

@@ -41,6 +41,11 @@ export function elu(layer: LayerSummary): RunnableLayer {
   });
 }
 
+/** x from 0 on; below, alpha · x, with weights of its own for every number of an example, or shared along axes. */
+export function prelu(): RunnableLayer {
+  return oneInput((x, [alpha]) => tf.sub(tf.relu(x), tf.mul(alpha!, tf.relu(tf.neg(x)))));
+}
+
 /** Positive numbers that add up to 1 along one axis. */
 export function softmax(layer: LayerSummary): RunnableLayer {
   const { axis } = readConfig(layer, softmaxConfig);

@@ -20,12 +20,12 @@ export function dense(layer: LayerSummary): RunnableLayer {
   };
 }
 
-/** `[batch, …]` → `[batch, all]`. */
-export function flatten(): RunnableLayer {
-  return oneInput((x) => tf.reshape(x, [x.shape[0], x.size / x.shape[0]]));
-}
-
 /** An activation as a layer of its own. */
 export function activation(layer: LayerSummary): RunnableLayer {
   return { ...oneInput((x) => x), activation: readConfig(layer, activated).activation };
+}
+
+/** What comes in: Identity, and ActivityRegularization, whose penalty is read with those of other layers. */
+export function identity(): RunnableLayer {
+  return oneInput((x) => x);
 }

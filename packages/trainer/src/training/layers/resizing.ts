@@ -5,6 +5,7 @@ import { oneInput, pair, readConfig, type RunnableLayer } from './runnable-layer
 
 const side = z.int().min(0);
 const sides = z.tuple([side, side]);
+const edges = z.tuple([sides, sides]);
 const upSampling = z.object({
   size: pair.default([2, 2]),
   interpolation: z.enum(['nearest', 'bilinear']).default('nearest'),
@@ -12,8 +13,18 @@ const upSampling = z.object({
 
 /** Zeros around each map. */
 export function zeroPadding2D(layer: LayerSummary): RunnableLayer {
-  const { padding } = readConfig(layer, z.object({ padding: z.tuple([sides, sides]) }));
+  const { padding } = readConfig(layer, z.object({ padding: edges }));
   return oneInput((x) => tf.pad(x, [[0, 0], ...padding, [0, 0]]));
+}
+
+/** Cuts rows and columns off each map. */
+export function cropping2D(layer: LayerSummary): RunnableLayer {
+  const { cropping } = readConfig(layer, z.object({ cropping: edges }));
+  const [[top, bottom], [left, right]] = cropping;
+  return oneInput((x) => {
+    const [batch, height, width, channels] = (x as tf.Tensor4D).shape;
+    return tf.slice(x, [0, top, left, 0], [batch, height - top - bottom, width - left - right, channels]);
+  });
 }
 
 /** Rows and columns `size` times as many: repeated, or with straight lines between their middles. */
