@@ -64,6 +64,13 @@ function openSource(language: Language, cell: number | undefined): PythonSource 
     ];
   }
 
+  /** What a broken stretch hides for the moment comes back as it was, often with the next character. */
+  function keepRest(seen: Map<string, Statement[][]>): void {
+    for (const [text, rest] of kept) {
+      if (rest.length > 0) seen.set(text, [...(seen.get(text) ?? []), ...rest]);
+    }
+  }
+
   /** Where a broken stretch begins: it may go on to the end of the source. */
   function firstLine(node: Node, reading: Reading): Span {
     const span = spanOf(node, reading);
@@ -83,6 +90,7 @@ function openSource(language: Language, cell: number | undefined): PythonSource 
       const statements = (parsed === null ? [] : partsOf(parsed.rootNode)).flatMap((node) =>
         node.type === 'ERROR' ? statementsInError(node, seen) : statementsOf(node, seen),
       );
+      if (parsed?.rootNode.hasError === true) keepRest(seen);
       kept = seen;
       return statements;
     },
