@@ -6,7 +6,7 @@ import { withExamples } from '../help.js';
 import { describedNetwork } from '../networks/described-network.js';
 import { isFile } from '../networks/model-file.js';
 import { jsonLine } from '../run-lines.js';
-import { isScriptName, readScriptFile } from '../scripts/read-script-file.js';
+import { isScriptName } from '../scripts/script-name.js';
 
 interface SummaryOptions {
   expandNested: boolean;
@@ -47,10 +47,12 @@ async function summary(text: string, options: SummaryOptions, context: CliContex
 
 /** The networks of a script or a notebook; what was not understood of it goes to standard error. */
 async function scriptSummaries(file: string, options: SummaryOptions, context: CliContext): Promise<number> {
-  const [{ scriptSummary, sentenceText }, script] = await Promise.all([
+  // Reading Python is not loaded for anything else.
+  const [{ scriptSummary, sentenceText }, { readScriptFile }] = await Promise.all([
     import('@convscope/model/script'),
-    readScriptFile(file),
+    import('../scripts/read-script-file.js'),
   ]);
+  const script = await readScriptFile(file);
   if (context.json) {
     process.stdout.write(jsonLine(scriptSummary(script, context.language)));
     return exitCodes.done;

@@ -4,18 +4,14 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ModelError } from '@convscope/model';
-import type { ScriptDescription } from '@convscope/model/script';
+import { openScriptReader, type ScriptDescription } from '@convscope/model/script';
 import { ConvScopeError } from '@convscope/protocol';
-
-/** Whether a file's name says that it is a Keras script or a notebook. */
-export const isScriptName = (file: string): boolean => /\.(py|ipynb)$/i.test(file);
 
 /**
  * Reads a Keras script or a notebook without running it.
  * @throws ConvScopeError `model-file-unreadable` for a file that cannot be read, or a notebook that is none
  */
 export async function readScriptFile(file: string): Promise<ScriptDescription> {
-  const { openScriptReader } = await import('@convscope/model/script');
   const [text, treeSitterWasm, pythonWasm] = await Promise.all([
     readFile(file, 'utf8').catch((error: unknown) => {
       throw unreadable(file, error);
@@ -32,7 +28,7 @@ export async function readScriptFile(file: string): Promise<ScriptDescription> {
 }
 
 function unreadable(file: string, cause: unknown): ConvScopeError {
-  const reason = cause instanceof ModelError ? cause.reason : (cause as Error).message;
+  const reason = cause instanceof ModelError ? cause.clause : (cause as Error).message;
   return new ConvScopeError('model-file-unreadable', { file, reason }, { cause });
 }
 
