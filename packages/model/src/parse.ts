@@ -40,12 +40,18 @@ function expectation(issue: z.core.$ZodIssue | undefined): Clause {
       return clause(issue.inclusive === false ? 'expected-less-than' : 'expected-at-most', { most });
     }
     case 'invalid_value':
-      return clause('expected-one-of', {
-        values: issue.values.map((each) => JSON.stringify(each)).join(', '),
-      });
+      return oneOf(issue.values);
+    case 'invalid_union':
+      return oneOf('options' in issue ? (issue.options ?? []) : []);
     default:
       return clause('expected-otherwise');
   }
+}
+
+function oneOf(values: readonly unknown[]): Clause {
+  if (values.length === 0) return clause('expected-otherwise');
+  if (values.length === 1) return clause('expected-exactly', { value: String(values[0]) });
+  return clause('expected-one-of', { values: values.map(String).join(', ') });
 }
 
 function isExpectation(message: string): message is ExpectationCode {

@@ -1,5 +1,6 @@
 import type { Shape } from './description.js';
 import { ModelError } from './error.js';
+import { clause } from './problems/clause.js';
 
 /** `(None, 28, 28, 6)`: a shape as Keras prints it. */
 export function shapeText(shape: Shape): string {
@@ -17,8 +18,12 @@ export interface MapShape {
   channels: number;
 }
 
-const axisNames = [['steps'], ['height', 'width'], ['depth', 'height', 'width']];
-const counts = ['three', 'four', 'five'];
+/** What is said of a shape that is none of so many sides. */
+const noMaps = {
+  1: { channels_last: 'no-series', channels_first: 'no-series-channels-first' },
+  2: { channels_last: 'no-pictures', channels_first: 'no-pictures-channels-first' },
+  3: { channels_last: 'no-volumes', channels_first: 'no-volumes-channels-first' },
+} as const;
 
 /**
  * Reads `[batch, ...sides, channels]`, of one, two or three sides.
@@ -31,12 +36,7 @@ export function mapShape(
 ): MapShape {
   const isLast = format === 'channels_last';
   if (shape.length !== numSides + 2) {
-    const names = axisNames[numSides - 1] ?? [];
-    const axes = isLast ? ['batch', ...names, 'channels'] : ['batch', 'channels', ...names];
-    throw new ModelError(
-      'shape-mismatch',
-      `it needs an input of ${counts[numSides - 1] ?? ''} axes, (${axes.join(', ')}), and gets ${shapeText(shape)}`,
-    );
+    throw new ModelError('shape-mismatch', clause(noMaps[numSides][format], { shape: shapeText(shape) }));
   }
   return {
     batch: shape[0] ?? null,
@@ -56,7 +56,7 @@ export function shapeOfMaps(
 /** The size of an axis that weights depend on. @throws ModelError `shape-mismatch` where it is open. */
 export function known(size: number | null | undefined, shape: Shape): number {
   if (size !== null && size !== undefined) return size;
-  throw new ModelError('shape-mismatch', `the channels of its input ${shapeText(shape)} must be known`);
+  throw new ModelError('shape-mismatch', clause('channels-open', { shape: shapeText(shape) }));
 }
 
 /** A window that moves over maps, and how; a number for each side. */
@@ -84,12 +84,15 @@ export function slide(input: MapShape, window: Window): (number | null)[] {
   if (places.some((side) => side !== null && side < 1)) {
     throw new ModelError(
       'shape-mismatch',
-      `its window of ${window.size.join('×')} does not fit into its input of ` +
-        `${input.sides.map((side) => side ?? 'any').join('×')}; make the window or the strides before it smaller, ` +
-        `or pad with "same"`,
+      clause('window-does-not-fit', { window: window.size.join('×'), input: sidesText(input) }),
     );
   }
   return places;
+}
+
+/** `28×28`, `None×28`: the sides of maps as a sentence has them. */
+export function sidesText({ sides }: Pick<MapShape, 'sides'>): string {
+  return sides.map((side) => side ?? 'None').join('×');
 }
 
 /** How far a window looks along a side, holes included. */

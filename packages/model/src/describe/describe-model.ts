@@ -8,6 +8,7 @@ import { openLayer, placeOf, type Open, type OpenLayer, type Surroundings } from
 import { openSequential } from './open-sequential.js';
 import { isWrapper, openWrapper } from './open-wrapper.js';
 import { countParams } from './summarize.js';
+import { clause } from '../problems/clause.js';
 
 /** How deep models may stand inside models: far more than anyone builds, far less than the stack holds. */
 const DEEPEST = 16;
@@ -35,10 +36,10 @@ export function describeModel(config: unknown): ModelDescription {
   const object = parse(kerasObject, config);
   const model = open(object, { trainable: true, depth: 0 });
   if (model.model === undefined) {
-    throw new ModelError('unsupported', `“${object.class_name}” is a layer, and a whole model was expected`);
+    throw new ModelError('unsupported', clause('no-model', { className: object.class_name }));
   }
   if (model.numCalls > MOST_CALLS) {
-    throw new ModelError('unsupported', `it calls more than ${MOST_CALLS} layers`);
+    throw new ModelError('unsupported', clause('too-many-calls', { most: MOST_CALLS }));
   }
   const { inputShapes, isChain, unbuiltLayers } = model.model;
   const applied = inputShapes.length === 0 ? null : model.apply(inputShapes);
@@ -47,7 +48,7 @@ export function describeModel(config: unknown): ModelDescription {
   if (!Number.isSafeInteger(totalParams)) {
     throw new ModelError(
       'unsupported',
-      `it has about ${totalParams.toPrecision(2)} parameters, more than can be`,
+      clause('too-many-parameters', { params: totalParams.toPrecision(2) }),
     );
   }
   const trainableParams = countParams(weights.filter(({ trainable }) => trainable));
@@ -74,11 +75,11 @@ const open: Open = (layer: ReadKerasObject, around: Surroundings): OpenLayer => 
   const kind = layerKinds.get(layer.class_name);
   if (kind !== undefined) return openLayer(layer, kind, around);
   if (isWrapper(layer)) return within(placeOf(layer), () => openWrapper(layer, around, open));
-  return within(around.depth === 0 ? 'the model' : placeOf(layer), () => {
+  return within(around.depth === 0 ? clause('the-model') : placeOf(layer), () => {
     const openModel = modelKinds.get(layer.class_name);
     if (openModel === undefined) throw unknownClass(around.depth);
     if (around.depth > DEEPEST) {
-      throw new ModelError('unsupported', `models stand in models more than ${DEEPEST} deep`);
+      throw new ModelError('unsupported', clause('models-too-deep', { most: DEEPEST }));
     }
     return openModel(layer, around, open);
   });
@@ -86,6 +87,9 @@ const open: Open = (layer: ReadKerasObject, around: Surroundings): OpenLayer => 
 
 function unknownClass(depth: number): ModelError {
   // Of layers we know too many to name them all in a sentence.
-  const known = depth === 0 ? `; it knows ${[...modelKinds.keys()].join(', ')}` : '';
-  return new ModelError('unsupported', `ConvScope does not know this class${known}`);
+  const what =
+    depth === 0
+      ? clause('unknown-model-class', { known: [...modelKinds.keys()].join(', ') })
+      : clause('unknown-class');
+  return new ModelError('unsupported', what);
 }

@@ -2,6 +2,7 @@ import type { Connection, LayerCall, LayerSummary, Shape } from '../description.
 import { ModelError } from '../error.js';
 import type { Applied, OpenLayer } from './open-layer.js';
 import { collectWeights, summarize } from './summarize.js';
+import { clause } from '../problems/clause.js';
 
 /** A layer of a graph, and its calls: each a list of the tensors that it is called on. An input layer has none. */
 interface GraphLayer {
@@ -27,7 +28,7 @@ export function applyGraph(graph: Graph, inputs: readonly Shape[]): Applied {
   if (inputs.length !== graph.inputs.length) {
     throw new ModelError(
       'shape-mismatch',
-      `it takes ${graph.inputs.length} inputs and gets ${inputs.length}`,
+      clause('other-inputs', { wanted: graph.inputs.length, given: inputs.length }),
     );
   }
   const { results, calls } = call(graph, inputs);
@@ -35,7 +36,7 @@ export function applyGraph(graph: Graph, inputs: readonly Shape[]): Applied {
   const outputs = graph.outputs.map((output) => {
     const shape = shapeAt(results, output);
     if (shape !== undefined) return shape;
-    throw new ModelError('invalid-config', `its output “${output.layer}” is not there`);
+    throw new ModelError('invalid-config', clause('output-not-there', { name: output.layer }));
   });
   const wiring = { calls, inputs: graph.inputs, outputs: graph.outputs };
   return { outputs, weights: collectWeights(layers), layers, graph: wiring };
@@ -70,7 +71,7 @@ function call(graph: Graph, inputs: readonly Shape[]): { results: Results; calls
       const missing = first.sources.find((source) => shapeAt(results, source) === undefined);
       throw new ModelError(
         'invalid-config',
-        `layer “${first.layer.name}” takes its input from “${missing?.layer ?? ''}”, which no path from an input reaches`,
+        clause('source-not-reached', { layer: first.layer.name, source: missing?.layer ?? '' }),
       );
     }
   }

@@ -5,6 +5,7 @@ import { applyGraph, isChain, type Graph } from './graph.js';
 import { functionalConfig, inputShape, type ReadKerasObject } from './model-config.js';
 import { placeOf, refuseDuplicates, type Open, type OpenLayer, type Surroundings } from './open-layer.js';
 import { summarize } from './summarize.js';
+import { clause } from '../problems/clause.js';
 
 /**
  * Reads a functional model: a graph of calls, where a layer may have several inputs and be called twice.
@@ -42,7 +43,7 @@ function openInput(layer: ReadKerasObject, trainable: boolean): OpenLayer {
     const shape = parse(inputShape, layer.config);
     const name = layer.config['name'];
     if (shape === undefined || typeof name !== 'string') {
-      throw new ModelError('invalid-config', 'an input layer needs a name and a “batch_shape”');
+      throw new ModelError('invalid-config', clause('input-layer-incomplete'));
     }
     return {
       name,
@@ -60,5 +61,5 @@ function declaredShape({ layers }: Graph, input: Connection): Shape {
   const found = layers.find(({ layer }) => layer.name === input.layer && layer.className === 'InputLayer');
   const [shape] = found?.layer.apply([]).outputs ?? [];
   if (shape !== undefined) return shape;
-  throw new ModelError('invalid-config', `its input “${input.layer}” is not one of its input layers`);
+  throw new ModelError('invalid-config', clause('input-not-there', { name: input.layer }));
 }

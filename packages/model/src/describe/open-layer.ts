@@ -2,6 +2,7 @@ import type { LayerSummary, ModelGraph, Shape, WeightSpec } from '../description
 import { ModelError, within } from '../error.js';
 import type { LayerKind } from '../layers/layer-kind.js';
 import type { ReadKerasObject } from './model-config.js';
+import { clause, type Clause } from '../problems/clause.js';
 
 /** What the models around a layer mean for it. */
 export interface Surroundings {
@@ -71,16 +72,18 @@ export function openLayer(layer: ReadKerasObject, kind: LayerKind, around: Surro
 }
 
 /** `layer “conv2d” (Conv2D)`, whatever the configuration says. */
-export function placeOf({ class_name, config }: ReadKerasObject): string {
+export function placeOf({ class_name: className, config }: ReadKerasObject): Clause {
   const name = config['name'];
-  return typeof name === 'string' ? `layer “${name}” (${class_name})` : `a layer ${class_name}`;
+  return typeof name === 'string'
+    ? clause('layer', { name, className })
+    : clause('layer-without-name', { className });
 }
 
 /** Layers are found by name, so each name may stand once. @throws ModelError `invalid-config` */
 export function refuseDuplicates(names: readonly string[]): void {
   const seen = new Set<string>();
   for (const name of names) {
-    if (seen.has(name)) throw new ModelError('invalid-config', `two of its layers are called “${name}”`);
+    if (seen.has(name)) throw new ModelError('invalid-config', clause('layers-of-one-name', { name }));
     seen.add(name);
   }
 }

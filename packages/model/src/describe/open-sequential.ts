@@ -10,6 +10,7 @@ import {
   type Surroundings,
 } from './open-layer.js';
 import { collectWeights, summarize } from './summarize.js';
+import { clause } from '../problems/clause.js';
 
 /** Reads a `Sequential` model: each layer takes what the one before gives. @throws ModelError */
 export function openSequential(model: ReadKerasObject, around: Surroundings, open: Open): OpenLayer {
@@ -21,7 +22,7 @@ export function openSequential(model: ReadKerasObject, around: Surroundings, ope
   const layers = body.map((layer) => open(layer, inside));
   refuseDuplicates(layers.map(({ name }) => name));
   const declared =
-    (first && within('its first layer', () => parse(inputShape, first.config))) ??
+    (first && within(clause('the-first-layer'), () => parse(inputShape, first.config))) ??
     config.build_input_shape ??
     layers[0]?.model?.inputShapes[0];
   return {
@@ -33,7 +34,7 @@ export function openSequential(model: ReadKerasObject, around: Surroundings, ope
     numCalls: layers.reduce((sum, layer) => sum + layer.numCalls, 0),
     apply: ([input, ...others]) => {
       if (input === undefined || others.length > 0) {
-        throw new ModelError('shape-mismatch', `it takes one input and gets ${others.length + 1}`);
+        throw new ModelError('shape-mismatch', clause('not-one-input', { given: others.length + 1 }));
       }
       return follow(layers, input);
     },
@@ -55,7 +56,7 @@ function follow(layers: readonly OpenLayer[], input: Shape): Applied {
     if (output === undefined || others.length > 0) {
       throw new ModelError(
         'shape-mismatch',
-        `layer “${layer.name}” has ${applied.outputs.length} outputs, and in a Sequential each must have one`,
+        clause('not-one-output', { layer: layer.name, outputs: applied.outputs.length }),
       );
     }
     shape = output;

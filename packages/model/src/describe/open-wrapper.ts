@@ -6,6 +6,7 @@ import { parse } from '../parse.js';
 import { shapeText } from '../shape.js';
 import { kerasObject, type ReadKerasObject } from './model-config.js';
 import type { Applied, Open, OpenLayer, Surroundings } from './open-layer.js';
+import { clause } from '../problems/clause.js';
 
 const mergeMode = z.enum(['concat', 'sum', 'mul', 'ave']).catch('concat');
 
@@ -49,7 +50,7 @@ function eachStep(inner: OpenLayer, [input, ...others]: readonly Shape[]): Appli
   if (input === undefined || others.length > 0 || input.length < 3) {
     throw new ModelError(
       'shape-mismatch',
-      `it needs one input of at least three axes, (batch, steps, …), and gets ${input ? shapeText(input) : 'none'}`,
+      clause('no-steps', { shape: input ? shapeText(input) : clause('nothing') }),
     );
   }
   const { outputs, weights } = inner.apply([[batch, ...rest]]);

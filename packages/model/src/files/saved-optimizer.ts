@@ -42,7 +42,7 @@ export function readStoredOptimizer(
     // Keras saves an optimizer that has not made a step yet without its slots.
     return variables.names().length <= 2
       ? none()
-      : none(`it has ${expected} variables and ${variables.names().length} are saved`);
+      : none(clause('variable-count', { expected, found: variables.names().length }));
   }
   return attempt(
     config,
@@ -77,7 +77,7 @@ export function readLegacyOptimizer(
   const lists = new Map<string, Hdf5Dataset[]>();
   for (const name of group.texts('weight_names') ?? []) {
     const dataset = group.dataset(name);
-    if (dataset === undefined) return none(`its variable “${name}” is missing`);
+    if (dataset === undefined) return none(clause('variable-missing', { name }));
     const kind = kindOf(name);
     lists.set(kind, [...(lists.get(kind) ?? []), dataset]);
   }

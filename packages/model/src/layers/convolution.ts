@@ -3,6 +3,8 @@ import { ModelError } from '../error.js';
 import { mapShape, reach, shapeOfMaps, slide, type DataFormat, type Window } from '../shape.js';
 import { activation, count, dataFormat, flag, padding, sizes, type NumSides } from './fields.js';
 import { layerKind, weight } from './layer-kind.js';
+import { expects } from '../parse.js';
+import { clause } from '../problems/clause.js';
 
 /** What windows of every kind of convolution have, over maps of so many sides. */
 const windowFields = (numSides: NumSides) => ({
@@ -26,7 +28,7 @@ export const convolutionKind = (numSides: NumSides) =>
     if (input.channels % groups !== 0 || filters % groups !== 0) {
       throw new ModelError(
         'shape-mismatch',
-        `its ${groups} groups do not divide its ${input.channels} input channels and ${filters} filters evenly`,
+        clause('groups-uneven', { groups, channels: input.channels, filters }),
       );
     }
     const sides = slide(input, windowOf(config));
@@ -49,7 +51,7 @@ export const transposedConvolutionKind = (numSides: NumSides) =>
       ...windowFields(numSides),
       filters: count,
       output_padding: z
-        .union([z.int().min(0), z.array(z.int().min(0)).length(numSides)], 'expected whole numbers from 0 up')
+        .union([z.int().min(0), z.array(z.int().min(0)).length(numSides)], expects('expected-amounts'))
         .nullish(),
     },
     (inputShape, config) => {

@@ -4,16 +4,15 @@ import { ModelError } from '../error.js';
 import { known, shapeText } from '../shape.js';
 import { activation, axis, count, dataFormat, flag, share } from './fields.js';
 import { keepsShape, layerKind, state, weight } from './layer-kind.js';
+import { expects } from '../parse.js';
+import { clause } from '../problems/clause.js';
 
 /** Every input to every unit: `[batch, …, in]` → `[batch, …, units]`, kernel `[in, units]`. */
 export const denseKind = layerKind(
   { units: count, activation, use_bias: flag.default(true) },
   (input, { units, use_bias }) => {
     if (input.length < 2) {
-      throw new ModelError(
-        'shape-mismatch',
-        `it needs an input of at least two axes and gets ${shapeText(input)}`,
-      );
+      throw new ModelError('shape-mismatch', clause('too-few-axes', { shape: shapeText(input) }));
     }
     return {
       outputShape: [...input.slice(0, -1), units],
@@ -39,10 +38,7 @@ export const activationLayerKind = layerKind({}, keepsShape, { builtFromStart: t
 /** Dropout, SpatialDropout2D: in training, a share of the numbers (or maps) is set to 0. */
 export const dropoutKind = layerKind({ rate: share }, keepsShape, { builtFromStart: true });
 
-const factors = z.union(
-  [z.number(), z.array(z.number()).min(1)],
-  'expected a number, or one for each channel',
-);
+const factors = z.union([z.number(), z.array(z.number()).min(1)], expects('expected-factors'));
 
 /** Every number times `scale` plus `offset`, each one number or one for each channel. */
 export const rescalingKind = layerKind({ scale: factors, offset: factors.default(0) }, (input, config) => {
@@ -51,7 +47,7 @@ export const rescalingKind = layerKind({ scale: factors, offset: factors.default
     if (typeof value === 'number' || value.length === channels || value.length === 1) continue;
     throw new ModelError(
       'shape-mismatch',
-      `its ${name} has ${value.length} numbers for ${channels} channels`,
+      clause('numbers-for-channels', { name, numbers: value.length, channels }),
     );
   }
   return { outputShape: input };
@@ -82,7 +78,7 @@ export const batchNormalizationKind = layerKind(
 export function axisSize(input: Shape, axis: number): number {
   const size = input.at(axis);
   if (axis === 0 || size === undefined) {
-    throw new ModelError('shape-mismatch', `its axis ${axis} is not one of its input ${shapeText(input)}`);
+    throw new ModelError('shape-mismatch', clause('axis-not-there', { axis, shape: shapeText(input) }));
   }
   return known(size, input);
 }

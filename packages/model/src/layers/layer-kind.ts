@@ -3,6 +3,7 @@ import { ModelError } from '../error.js';
 import { parse } from '../parse.js';
 import type { Shape, WeightSpec } from '../description.js';
 import { layerFields } from './fields.js';
+import { clause } from '../problems/clause.js';
 
 /** What a layer makes of its input: the shape, and the weights in Keras's order. */
 export interface LayerEffect {
@@ -41,7 +42,7 @@ export function layerKind<Fields extends z.ZodRawShape>(
     (inputs, config) => {
       const [input] = inputs;
       if (input === undefined || inputs.length > 1) {
-        throw new ModelError('shape-mismatch', `it takes one input and gets ${inputs.length}`);
+        throw new ModelError('shape-mismatch', clause('not-one-input', { given: inputs.length }));
       }
       return effect(input, config);
     },

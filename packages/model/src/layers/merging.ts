@@ -3,6 +3,8 @@ import type { Shape } from '../description.js';
 import { ModelError } from '../error.js';
 import { shapeText } from '../shape.js';
 import { mergeKind } from './layer-kind.js';
+import { expects } from '../parse.js';
+import { clause } from '../problems/clause.js';
 
 /** Add, Multiply, Average, Maximum, Minimum: number by number, so the shapes must agree. */
 export const elementwiseKind = mergeKind({}, (inputs) => ({ outputShape: common(atLeastTwo(inputs)) }));
@@ -10,7 +12,7 @@ export const elementwiseKind = mergeKind({}, (inputs) => ({ outputShape: common(
 /** The same with two inputs, neither more nor fewer. */
 export const subtractKind = mergeKind({}, (inputs) => {
   if (inputs.length === 2) return { outputShape: common(inputs) };
-  throw new ModelError('shape-mismatch', `it takes two inputs and gets ${inputs.length}`);
+  throw new ModelError('shape-mismatch', clause('not-two-inputs', { given: inputs.length }));
 });
 
 /** One shape from several: a side of 1 stretches to the other's, and a shorter shape gets sides of 1. */
@@ -26,7 +28,7 @@ function common(inputs: readonly Shape[]): Shape {
       if (size === 1 || other === 1) return Math.max(size, other);
       throw new ModelError(
         'shape-mismatch',
-        `its inputs ${shapeText(left)} and ${shapeText(right)} must have one shape`,
+        clause('inputs-of-other-shapes', { left: shapeText(left), right: shapeText(right) }),
       );
     });
   });
@@ -39,7 +41,7 @@ function widened([batch = null, ...rest]: Shape, length: number): Shape {
 
 /** Dot: sums the products along an axis of each of two inputs. */
 export const dotKind = mergeKind(
-  { axes: z.union([z.int(), z.tuple([z.int(), z.int()])], 'expected an axis, or one of each input') },
+  { axes: z.union([z.int(), z.tuple([z.int(), z.int()])], expects('expected-axis-each')) },
   (inputs, { axes }) => {
     const [left, right] = inputs;
     const [a, b] = typeof axes === 'number' ? [axes, axes] : axes;
@@ -49,7 +51,7 @@ export const dotKind = mergeKind(
       inputs.length !== 2 ||
       !compatible(left.at(a) ?? null, right.at(b))
     ) {
-      throw new ModelError('shape-mismatch', `it takes two inputs that agree in the axes ${a} and ${b}`);
+      throw new ModelError('shape-mismatch', clause('inputs-disagree-along', { left: a, right: b }));
     }
     const without = (shape: Shape, axis: number) =>
       shape.slice(1).filter((_, at) => at + 1 !== (axis < 0 ? shape.length + axis : axis));
@@ -60,7 +62,7 @@ export const dotKind = mergeKind(
 
 /** Lays its inputs side by side along one axis: `[…, a]`, `[…, b]` → `[…, a + b]`. */
 export const concatenateKind = mergeKind(
-  { axis: z.int('expected a whole number').default(-1) },
+  { axis: z.int(expects('expected-whole-number')).default(-1) },
   (inputs, { axis }) => ({
     outputShape: atLeastTwo(inputs).reduce((left, right) => {
       const along = axis < 0 ? left.length + axis : axis;
@@ -72,7 +74,7 @@ export const concatenateKind = mergeKind(
       if (!agree) {
         throw new ModelError(
           'shape-mismatch',
-          `its inputs ${shapeText(left)} and ${shapeText(right)} must agree in every axis but ${axis}`,
+          clause('inputs-disagree-beside', { left: shapeText(left), right: shapeText(right), axis }),
         );
       }
       return left.map((size, at) => (at === along ? sum(size, right[at]) : size));
@@ -82,7 +84,7 @@ export const concatenateKind = mergeKind(
 
 function atLeastTwo(inputs: readonly Shape[]): readonly Shape[] {
   if (inputs.length >= 2) return inputs;
-  throw new ModelError('shape-mismatch', `it joins two inputs or more and gets ${inputs.length}`);
+  throw new ModelError('shape-mismatch', clause('too-few-inputs', { given: inputs.length }));
 }
 
 function compatible(left: number | null, right: number | null | undefined): boolean {

@@ -4,10 +4,12 @@ import { known, shapeText } from '../shape.js';
 import { axisSize } from './core.js';
 import { axis, count, flag } from './fields.js';
 import { layerKind, state, weight } from './layer-kind.js';
+import { expects } from '../parse.js';
+import { clause } from '../problems/clause.js';
 
 const axes = z.union(
   [z.int().transform((one) => [one]), z.array(z.int()).min(1)],
-  'expected an axis, or a list of them',
+  expects('expected-axis-or-list'),
 );
 const scaleAndShift = { center: flag.default(true), scale: flag.default(true) };
 
@@ -30,10 +32,7 @@ export const groupNormalizationKind = layerKind(
     const size = axisSize(input, along);
     const number = groups === -1 ? size : groups;
     if (number < 1 || size % number !== 0) {
-      throw new ModelError(
-        'shape-mismatch',
-        `its ${groups} groups do not divide its ${size} channels evenly`,
-      );
+      throw new ModelError('shape-mismatch', clause('channel-groups-uneven', { groups, channels: size }));
     }
     return {
       outputShape: input,
@@ -44,9 +43,11 @@ export const groupNormalizationKind = layerKind(
 
 /** Normalization: by means and variances that `adapt` counts, or that are given. */
 export const normalizationKind = layerKind(
-  { axis: axes.nullable().prefault(-1), mean: z.unknown(), variance: z.unknown() },
+  { axis: axes.or(z.tuple([])).nullable().prefault(-1), mean: z.unknown(), variance: z.unknown() },
   (input, { axis: along, mean }) => {
-    const shape = (along ?? []).map((one) => axisSize(input, one));
+    // Whatever their order in the configuration, Keras keeps the axes in that of the input; without any, one number.
+    const kept = (along ?? []).map((one) => (one < 0 ? input.length + one : one)).sort((a, b) => a - b);
+    const shape = kept.map((one) => axisSize(input, one));
     return {
       outputShape: input,
       weights:
@@ -65,10 +66,7 @@ export const preluKind = layerKind(
       .slice(1)
       .map((size, at) => (shared?.includes(at + 1) === true ? 1 : known(size, input)));
     if (sizes.length === 0) {
-      throw new ModelError(
-        'shape-mismatch',
-        `it needs an input of at least two axes and gets ${shapeText(input)}`,
-      );
+      throw new ModelError('shape-mismatch', clause('too-few-axes', { shape: shapeText(input) }));
     }
     return { outputShape: input, weights: [weight('alpha', ...sizes)] };
   },

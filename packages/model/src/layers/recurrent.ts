@@ -4,6 +4,7 @@ import { known, mapShape, shapeOfMaps, shapeText, slide } from '../shape.js';
 import { windowOf } from './convolution.js';
 import { count, dataFormat, flag, padding, sizes, type NumSides } from './fields.js';
 import { layerKind, weight } from './layer-kind.js';
+import { clause } from '../problems/clause.js';
 
 /**
  * LSTM (4 gates), GRU (3) and SimpleRNN (1): `[batch, steps, in]` → `[batch, units]`, or with `return_sequences`
@@ -19,7 +20,7 @@ export const recurrentKind = (gates: 1 | 3 | 4) =>
     },
     (input, { units, use_bias, return_sequences, reset_after }) => {
       const [batch = null, steps = null, size] = input;
-      if (input.length !== 3) throw wrongRank(input, '(batch, steps, features)');
+      if (input.length !== 3) throw wrongAxes('no-sequence', input);
       const isDouble = gates === 3 && reset_after;
       return {
         outputShape: return_sequences ? [batch, steps, units] : [batch, units],
@@ -48,7 +49,7 @@ export const convLstmKind = (numSides: NumSides) => {
     },
     (input, config) => {
       const [batch = null, steps = null, ...rest] = input;
-      if (rest.length !== numSides + 1) throw wrongRank(input, '(batch, steps, …, channels)');
+      if (rest.length !== numSides + 1) throw wrongAxes('no-sequence-of-maps', input);
       const maps = mapShape([batch, ...rest], numSides, config.data_format);
       const { filters } = config;
       const sides = slide(maps, windowOf(config));
@@ -65,6 +66,6 @@ export const convLstmKind = (numSides: NumSides) => {
   );
 };
 
-function wrongRank(input: Shape, axes: string): ModelError {
-  return new ModelError('shape-mismatch', `it needs an input of axes ${axes} and gets ${shapeText(input)}`);
+function wrongAxes(code: 'no-sequence' | 'no-sequence-of-maps', input: Shape): ModelError {
+  return new ModelError('shape-mismatch', clause(code, { shape: shapeText(input) }));
 }

@@ -4,8 +4,10 @@ import { shapeText } from '../shape.js';
 import { count } from './fields.js';
 import { layerKind } from './layer-kind.js';
 import { times } from './core.js';
+import { expects } from '../parse.js';
+import { clause } from '../problems/clause.js';
 
-const target = z.array(z.int('expected whole numbers').min(-1), 'expected a list of sizes').max(8);
+const target = z.array(z.int(expects('expected-whole-numbers')).min(-1), expects('expected-sizes')).max(8);
 
 /** Reshape: the same numbers in another shape, without the batch; one size may be -1, what is left. */
 export const reshapeKind = layerKind(
@@ -18,7 +20,11 @@ export const reshapeKind = layerKind(
     if (left !== null && (isOpen ? !Number.isInteger(left) : left !== 1)) {
       throw new ModelError(
         'shape-mismatch',
-        `its target (${wanted.join(', ')}) does not hold the ${total ?? ''} numbers of its input ${shapeText([batch, ...rest])}`,
+        clause('reshape-other-size', {
+          target: wanted.join(', '),
+          numbers: total ?? '',
+          shape: shapeText([batch, ...rest]),
+        }),
       );
     }
     return { outputShape: [batch, ...wanted.map((size) => (size === -1 ? left : size))] };
@@ -27,13 +33,13 @@ export const reshapeKind = layerKind(
 
 /** Permute: the axes in another order, counted from 1 behind the batch. */
 export const permuteKind = layerKind(
-  { dims: z.array(count, 'expected a list of axes') },
+  { dims: z.array(count, expects('expected-axes')) },
   (input, { dims }) => {
     const isOrder = [...dims].sort((a, b) => a - b).every((axis, index) => axis === index + 1);
     if (dims.length !== input.length - 1 || !isOrder) {
       throw new ModelError(
         'shape-mismatch',
-        `its axes (${dims.join(', ')}) are not those of ${shapeText(input)}`,
+        clause('permute-other-axes', { axes: dims.join(', '), shape: shapeText(input) }),
       );
     }
     return { outputShape: [input[0] ?? null, ...dims.map((axis) => input[axis] ?? null)] };
@@ -43,7 +49,7 @@ export const permuteKind = layerKind(
 /** RepeatVector: `[batch, features]` → `[batch, n, features]`. */
 export const repeatVectorKind = layerKind({ n: count }, (input, { n }) => {
   if (input.length !== 2) {
-    throw new ModelError('shape-mismatch', `it needs an input of two axes and gets ${shapeText(input)}`);
+    throw new ModelError('shape-mismatch', clause('not-two-axes', { shape: shapeText(input) }));
   }
   return { outputShape: [input[0] ?? null, n, input[1] ?? null] };
 });

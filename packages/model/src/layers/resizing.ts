@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { ModelError } from '../error.js';
-import { mapShape, shapeOfMaps } from '../shape.js';
+import { mapShape, shapeOfMaps, sidesText } from '../shape.js';
 import { count, dataFormat, sizes, type NumSides } from './fields.js';
 import { layerKind } from './layer-kind.js';
+import { expects } from '../parse.js';
+import { clause } from '../problems/clause.js';
 
-const amount = z.int('expected a whole number from 0 up').min(0, 'expected a whole number from 0 up');
+const amount = z.int(expects('expected-amount')).min(0, expects('expected-amount'));
 
 /** One number for all sides, one for each, or two for each: before and after. */
 const edges = (numSides: NumSides) =>
@@ -15,7 +17,7 @@ const edges = (numSides: NumSides) =>
         z.array(amount).length(numSides === 1 ? 2 : numSides),
         z.array(z.tuple([amount, amount])).length(numSides),
       ],
-      'expected a number, two numbers or two pairs',
+      expects('expected-edges'),
     )
     .transform((value): readonly (readonly [number, number])[] => {
       if (typeof value === 'number') return Array.from({ length: numSides }, () => [value, value] as const);
@@ -37,10 +39,7 @@ export const croppingKind = (numSides: NumSides) =>
     const input = mapShape(inputShape, numSides, config.data_format);
     const sides = input.sides.map((side, axis) => plus(side, config.cropping[axis], -1));
     if (sides.some((side) => side !== null && side < 1)) {
-      throw new ModelError(
-        'shape-mismatch',
-        `it cuts off more than its input of ${input.sides.map((side) => side ?? 'any').join('×')} has`,
-      );
+      throw new ModelError('shape-mismatch', clause('cropped-away', { input: sidesText(input) }));
     }
     return { outputShape: shapeOfMaps({ ...input, sides }, config.data_format) };
   });
