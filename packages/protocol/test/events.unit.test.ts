@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { catalogue } from '../src/errors/catalogue.js';
 import { reasons } from '../src/errors/reasons.js';
-import { metricsToJson, render, runEvent } from '../src/index.js';
+import { ConvScopeError, metricsToJson, render, runEvent, wireError } from '../src/index.js';
 import { decodeFrame, encodeFrame } from '../src/socket/index.js';
 
 const diverged = {
@@ -67,6 +67,16 @@ describe('errors', () => {
     assert.match(render(error, 'en'), /^a\.npz cannot be used: x_train holds no images\. /);
     assert.match(render(error, 'ru'), /^Файл a\.npz не подходит: в x_train нет изображений\. /);
     assert.match(render({ ...error, args: { ...args, reason: 'toString' } }, 'ru'), /: toString\. /);
+  });
+
+  it('carry a clause of package model over the wire, and say it in the language of the sentence', () => {
+    const place = { code: 'layer', values: { name: 'c', className: 'Conv2D' } };
+    const reason = { code: 'at', values: { place, reason: { code: 'unknown-class', values: {} } } };
+    const sent = new ConvScopeError('model-unsupported', { reason }).toWire();
+    const error = wireError.parse(JSON.parse(JSON.stringify(sent)));
+    assert.match(render(error, 'en'), /: layer “c” \(Conv2D\): ConvScope does not know this class\.$/);
+    assert.match(render(error, 'ru'), /: слой «c» \(Conv2D\): такого класса ConvScope не знает\.$/);
+    assert.throws(() => wireError.parse({ ...sent, args: { reason: { code: 3, values: {} } } }));
   });
 
   it('render with their arguments', () => {

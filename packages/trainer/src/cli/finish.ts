@@ -61,7 +61,7 @@ function report(error: unknown, command: Command, { say, language, json }: CliCo
     }
     const wire =
       error instanceof ModelError
-        ? ({ code: 'model-unsupported', args: { reason: error.reason } } as const)
+        ? ({ code: 'model-unsupported', args: { reason: error.clause } } as const)
         : toWireError(error);
     const exitCode = usageErrors.has(wire.code) ? exitCodes.usage : exitCodes.failed;
     return { code: wire.code, message: render(wire, language), exitCode };

@@ -1,4 +1,4 @@
-import type { Language, Text } from '@convscope/model';
+import { clauseText, type Clause, type Language, type Text } from '@convscope/model';
 import { augmentationTexts } from './texts/augmentation.js';
 import { lookingTexts } from './texts/looking.js';
 import { cacheTexts } from './texts/cache.js';
@@ -30,12 +30,13 @@ export const texts = {
 } as const satisfies Record<string, Text>;
 
 type TextId = keyof typeof texts;
-export type Say = (id: TextId, args?: Record<string, string | number>) => string;
+export type Say = (id: TextId, args?: Record<string, string | number | Clause>) => string;
 
 /** Says things in one language. */
 export function sayIn(language: Language): Say {
   return (id, args = {}) =>
-    texts[id][language].replace(/\{(\w+)\}/g, (whole, name: string) =>
-      name in args ? String(args[name]) : whole,
-    );
+    texts[id][language].replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = args[name] ?? whole;
+      return typeof value === 'object' ? clauseText(value, language) : String(value);
+    });
 }

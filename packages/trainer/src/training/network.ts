@@ -1,9 +1,11 @@
 import {
+  clause,
   describeModel,
   ModelError,
   shapeText,
   type LayerSummary,
   type ModelDescription,
+  type Clause,
   type ModelGraph,
   type Shape,
 } from '@convscope/model';
@@ -117,12 +119,12 @@ function describe(config: unknown): ModelDescription {
   try {
     const description = describeModel(config);
     const { layers, graph } = description;
-    if (layers.length === 0) throw unsupported('it has no layers');
+    if (layers.length === 0) throw unsupported(clause('no-layers'));
     const inputs = graph?.inputs.length ?? 1;
     if (inputs !== 1) throw new ConvScopeError('network-inputs', { inputs });
     return description;
   } catch (error) {
-    if (error instanceof ModelError) throw unsupported(error.reason, { cause: error });
+    if (error instanceof ModelError) throw unsupported(error.clause, { cause: error });
     throw error;
   }
 }
@@ -194,6 +196,6 @@ function textOf(shape: Shape | null): string {
   return shape === null ? '?' : shapeText(shape);
 }
 
-function unsupported(reason: string, options?: ErrorOptions): ConvScopeError {
+function unsupported(reason: Clause, options?: ErrorOptions): ConvScopeError {
   return new ConvScopeError('model-unsupported', { reason }, options);
 }

@@ -62,6 +62,6 @@ async function readable<T>(file: string, read: () => T | Promise<T>): Promise<T>
     return await read();
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
-    throw new ConvScopeError('model-file-unreadable', { file, reason: error.reason }, { cause: error });
+    throw new ConvScopeError('model-file-unreadable', { file, reason: error.clause }, { cause: error });
   }
 }
