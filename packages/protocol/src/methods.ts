@@ -56,7 +56,7 @@ const runMethods = {
     z.object({ weights: z.array(weight) }),
     {
       about:
-        'The weights of one layer after `step` updates. Media: asked for when somebody looks. Where the client reads slowly, it waits until the events are through, and a newer request for the same layer ends an older one as `cancelled`.',
+        'The weights of one layer after `step` updates. Media: asked for when somebody looks. Where the client reads slowly, it waits for the line to clear; of more than 16 that wait the oldest ends as `cancelled`.',
       errors: [...runErrors, 'unknown-snapshot', 'unknown-layer'],
     },
   ),

@@ -40,10 +40,12 @@ export function connect<Local extends Contract, Remote extends Contract>(options
   local: Local;
   handlers: Handlers<NoInfer<Local>>;
   remote: Remote;
+  /** Asked before each request that this side understands; what it throws is the answer. */
+  admit?: (method: string) => void;
   /** Called with what the user should not see but the log should. */
   log?: (line: string) => void;
 }): Connection<Remote> {
-  const { transport, local, remote, log = () => {} } = options;
+  const { transport, remote, log = () => {} } = options;
   const bounds = new Bounds();
   const rpc = createMessageConnection(
     new CheckedReader(transport, bounds, log),
@@ -66,7 +68,7 @@ export function connect<Local extends Contract, Remote extends Contract>(options
     rpc.dispose();
     for (const listener of onClosed.splice(0)) listener();
   });
-  const abandon = serve(rpc, local, options.handlers, log);
+  const abandon = serve(rpc, options, log);
   rpc.listen();
 
   return {

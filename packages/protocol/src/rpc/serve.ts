@@ -21,8 +21,7 @@ export type Handlers<C extends Contract> = {
  */
 export function serve<Local extends Contract>(
   rpc: MessageConnection,
-  local: Local,
-  handlers: Handlers<Local>,
+  { local, handlers, admit }: { local: Local; handlers: Handlers<Local>; admit?: (method: string) => void },
   log: (line: string) => void,
 ): () => void {
   const underWay = new Set<AbortController>();
@@ -45,6 +44,7 @@ export function serve<Local extends Contract>(
       const deadline = within(type.timeout, method, controller);
       try {
         if (token.isCancellationRequested) throw new ConvScopeError('cancelled');
+        admit?.(method);
         const answer = async () => await handler(checked(local, method, 'params', params), controller.signal);
         return await Promise.race([answer(), deadline.over]);
       } catch (error) {

@@ -1,2 +1,2 @@
 export { decodeFrame, encodeFrame } from './codec.js';
-export { socketTransport, type SocketLike } from './socket-transport.js';
+export { socketTransport, type SocketLike, type SocketTransport } from './socket-transport.js';

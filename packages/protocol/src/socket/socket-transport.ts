@@ -12,17 +12,59 @@ export interface SocketLike {
   terminate(): void;
 }
 
+/** A transport over a socket, whose peer may read slowly. */
+export interface SocketTransport extends Transport {
+  /** Bytes that were sent and have not left yet. */
+  readonly pending: number;
+  /** Some of them have left. */
+  onDidSend(listener: () => void): void;
+}
+
 const open = 1;
 /** RFC 6455: the peer sent something that does not fit. */
 const unsupportedData = 1003;
+/** RFC 6455's registry: come again later. */
+const tryAgainLater = 1013;
+/** How long (ms) such a peer may take to close. */
+const closeTimeout = 5_000;
 
-/** Carries messages over a WebSocket, one CBOR frame each. A frame that is not CBOR closes the socket. */
-export function socketTransport(socket: SocketLike): Transport {
+/**
+ * Carries messages over a WebSocket, one CBOR frame each. A frame that is not CBOR closes the socket. With `maxPending`
+ * (bytes) so does a peer that lets more than that pile up, the largest message not counted: it may be larger alone.
+ */
+export function socketTransport(
+  socket: SocketLike,
+  { maxPending = Infinity }: { maxPending?: number } = {},
+): SocketTransport {
+  const onDidSend: (() => void)[] = [];
+  let pending = 0;
+  let largest = 0;
   return {
+    get pending() {
+      return pending;
+    },
+    onDidSend: (listener) => void onDidSend.push(listener),
     send(message) {
       if (socket.readyState !== open) return;
-      socket.send(encodeFrame(message), { binary: true }, (error) => {
-        if (error) socket.terminate();
+      if (pending - largest > maxPending) {
+        socket.close(tryAgainLater, 'read faster');
+        // Who does not read does not answer this either.
+        const timer = setTimeout(() => socket.terminate(), closeTimeout);
+        socket.on('close', () => clearTimeout(timer));
+        return;
+      }
+      const frame = encodeFrame(message);
+      const { byteLength } = frame;
+      pending += byteLength;
+      largest = Math.max(largest, byteLength);
+      socket.send(frame, { binary: true }, (error) => {
+        if (error) {
+          socket.terminate();
+          return;
+        }
+        pending -= byteLength;
+        if (pending === 0) largest = 0;
+        for (const listener of onDidSend) listener();
       });
     },
     onMessage(listener) {

@@ -31,6 +31,38 @@ describe('a WebSocket', () => {
   }
 });
 
+describe('a WebSocket whose peer does not read', () => {
+  it('is closed with 1013 once too much piles up, however large the largest message alone may be', async () => {
+    const wire = await openSockets();
+    const limit = 1 << 20;
+    const transport = socketTransport(wire.serverSocket, { maxPending: limit });
+    wire.clientSocket.pause();
+    transport.send({ large: new Uint8Array(8 * limit) });
+    transport.send({ small: 1 });
+    const isOpen = () => wire.serverSocket.readyState === WebSocket.OPEN;
+    assert.ok(isOpen());
+    for (let i = 0; i < 64 && isOpen(); i++) transport.send({ filler: new Uint8Array(limit / 4) });
+    assert.ok(!isOpen());
+    assert.ok(transport.pending < 11 * limit, `${transport.pending} bytes are held`);
+    wire.clientSocket.resume();
+    const [code] = (await once(wire.clientSocket, 'close')) as [number];
+    assert.equal(code, 1013);
+    wire.dispose();
+  });
+
+  it('says when what was sent has left', async () => {
+    const wire = await openSockets();
+    const transport = socketTransport(wire.serverSocket);
+    const drained = new Promise<void>((resolve) =>
+      transport.onDidSend(() => transport.pending === 0 && resolve()),
+    );
+    transport.send({ some: new Uint8Array(1000) });
+    assert.ok(transport.pending > 1000);
+    await drained;
+    wire.dispose();
+  });
+});
+
 async function openSockets() {
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate: false });
   await once(server, 'listening');
@@ -46,6 +78,7 @@ async function openSockets() {
       ReturnType<typeof socketTransport>,
     ],
     clientSocket,
+    serverSocket,
     cut: () => serverSocket.terminate(),
     dispose: () => {
       clientSocket.terminate();

@@ -1,14 +1,14 @@
 import 'vscode-jsonrpc/node';
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
 import { ConvScopeError, type HostFile } from '@convscope/protocol';
-import { WebSocketServer } from 'ws';
 import { mayConnect } from './authentication.js';
 import { serveClient } from './client-connection.js';
+import { Door } from './door.js';
 import { livingHost, registerHost, unregisterHost } from './host-registry.js';
 import { IdleTimer } from './idle-timer.js';
+import { hostLimits, type HostLimits } from './limits.js';
 import { Runs } from './runs.js';
 
 export interface HostOptions {
@@ -20,6 +20,7 @@ export interface HostOptions {
   idleAfter: number;
   /** The entry file of this program; each run is a process of it. */
   program: string;
+  limits?: Partial<HostLimits>;
   log: (line: string) => void;
 }
 
@@ -31,10 +32,6 @@ export interface Host {
   close(): void;
 }
 
-/** What a refused upgrade is told, whatever the reason, and not before this time (ms) has passed. */
-const refusal = 'HTTP/1.1 401 Unauthorized\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
-const refusalDelay = 100;
-
 /**
  * The trainer host: answers requests, supervises runs, never loads TensorFlow. Listens on loopback only. Returns
  * the address of the host that is there already instead of starting a second one.
@@ -43,20 +40,20 @@ export async function startHost(options: HostOptions): Promise<Host | { already:
   const { dataFolder, version, program, log } = options;
   const living = await livingHost(dataFolder);
   if (living) return { already: living };
-  const server = createServer((_request, response) => response.writeHead(404).end());
-  server.headersTimeout = 10_000;
-  server.requestTimeout = 10_000;
+  const limits = { ...hostLimits, ...options.limits };
+  const server = createServer({ headersTimeout: limits.handshake, requestTimeout: limits.handshake });
+  server.on('request', (_request, response) => response.writeHead(404, { connection: 'close' }).end());
   const port = await listen(server, options.port);
   const token = randomBytes(32).toString('base64url');
   const address: HostFile = { url: `ws://127.0.0.1:${port}`, token, pid: process.pid, version };
-  const refused = new Set<Duplex>();
-  const sockets = webSocketServer(server, refused, (request) => mayConnect(request, token, port));
+  const door = new Door(server, (request) => mayConnect(request, token, port), limits);
+  const { sockets } = door;
 
   const runs = new Runs({ dataFolder, program, log });
   const idle = new IdleTimer(options.idleAfter, () => sockets.clients.size === 0 && runs.numActive === 0);
   runs.onDidEnd(() => idle.check());
   sockets.on('connection', (socket) => {
-    serveClient({ socket, runs, dataFolder, version, log });
+    serveClient({ socket, runs, dataFolder, version, limits, log });
     socket.on('close', () => idle.check());
   });
 
@@ -67,8 +64,7 @@ export async function startHost(options: HostOptions): Promise<Host | { already:
     closing = true;
     idle.dispose();
     runs.stopAll();
-    for (const socket of sockets.clients) socket.terminate();
-    for (const socket of refused) socket.destroy();
+    door.close();
     server.close();
     server.closeAllConnections();
   };
@@ -100,32 +96,4 @@ function listen(server: Server, port: number): Promise<number> {
       resolve((server.address() as AddressInfo).port);
     });
   });
-}
-
-/** @param refused holds those sockets that still wait for their refusal */
-function webSocketServer(
-  server: Server,
-  refused: Set<Duplex>,
-  admit: (request: IncomingMessage) => boolean,
-): WebSocketServer {
-  const sockets = new WebSocketServer({
-    noServer: true,
-    // Nothing that a client asks is large. The library's own limits let one peer hold far more memory.
-    maxPayload: 1 << 20,
-    maxFragments: 64,
-    maxBufferedChunks: 4096,
-    perMessageDeflate: false,
-  });
-  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    socket.on('error', () => socket.destroy());
-    if (!admit(request)) {
-      refused.add(socket);
-      socket.once('close', () => refused.delete(socket));
-      // The peer may never close its half.
-      setTimeout(() => socket.end(refusal, () => socket.destroy()), refusalDelay);
-      return;
-    }
-    sockets.handleUpgrade(request, socket, head, (client) => sockets.emit('connection', client, request));
-  });
-  return sockets;
 }

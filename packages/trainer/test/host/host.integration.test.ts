@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { ConvScopeError, hostFileName, runEvent, type RunEvent } from '@convscope/protocol';
@@ -57,53 +56,6 @@ describe('the trainer host', () => {
       pid: host.address.pid,
     });
     assert.equal(await second.exitCode, 0);
-  });
-
-  describe('admits', () => {
-    const { token, url } = { token: () => host.address.token, url: () => new URL(host.address.url) };
-    const rows: [string, () => Record<string, string>, string, number][] = [
-      ['the token', () => ({ authorization: `Bearer ${token()}` }), '/', 101],
-      ['not without a token', () => ({}), '/', 401],
-      ['not a wrong token', () => ({ authorization: `Bearer ${'x'.repeat(43)}` }), '/', 401],
-      ['not the token in the address', () => ({}), `/?token=`, 401],
-      ['not another scheme', () => ({ authorization: `Basic ${token()}` }), '/', 401],
-      [
-        'no page of a browser',
-        () => ({ authorization: `Bearer ${token()}`, origin: 'http://127.0.0.1' }),
-        '/',
-        401,
-      ],
-      [
-        'no other name for this computer',
-        () => ({ authorization: `Bearer ${token()}`, host: 'evil.example' }),
-        '/',
-        401,
-      ],
-    ];
-    for (const [what, headers, where, expected] of rows) {
-      it(what, async () => {
-        const upgrade = request({
-          host: '127.0.0.1',
-          port: url().port,
-          path: where,
-          headers: {
-            'connection': 'Upgrade',
-            'upgrade': 'websocket',
-            'sec-websocket-version': '13',
-            'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
-            'host': url().host,
-            ...headers(),
-          },
-        });
-        upgrade.end();
-        const status = await Promise.race([
-          once(upgrade, 'response').then(([response]) => (response as { statusCode: number }).statusCode),
-          once(upgrade, 'upgrade').then(([response]) => (response as { statusCode: number }).statusCode),
-        ]);
-        upgrade.destroy();
-        assert.equal(status, expected);
-      });
-    }
   });
 
   it('closes on a frame that is no message, and serves the others on', async () => {
