@@ -234,7 +234,12 @@ function progressBar(done: number): string {
   return '━'.repeat(full) + '╌'.repeat(barWidth - full);
 }
 
-const figure = (value: number | undefined) => (value === undefined ? '—' : value.toFixed(4));
+/** `2.3026`; a loss that has run away is short, too: `5.3226e+30`. */
+function figure(value: number | undefined): string {
+  if (value === undefined) return '—';
+  return Math.abs(value) < 1e6 || !Number.isFinite(value) ? value.toFixed(4) : value.toExponential(4);
+}
+
 const percent = (share: number) => `${(share * 100).toFixed(2)}%`;
 
 /** `loss 0.6263 · accuracy 84.76% · val_loss 0.3229`: names as in Keras's logs. */

@@ -113,6 +113,14 @@ describe('what a person is told of a run', () => {
     ]);
   });
 
+  it('says a loss that has run away in few digits', () => {
+    const logs = { loss: 5.322560361287188e30, accuracy: 0.1 };
+    assert.equal(
+      told([{ type: 'evaluated', samples: 10, logs }]).at(-1),
+      'Test loss 5.3226e+30, accuracy 10.00%',
+    );
+  });
+
   it('names the command that goes on after a crash, and not where the run itself is at fault', () => {
     const failed = (code: ErrorCode, args: Record<string, string>) =>
       told([created, { type: 'ended', state: 'failed', error: { code, args }, seconds: 1 }]).at(-1) ?? '';
