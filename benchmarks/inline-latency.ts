@@ -14,7 +14,7 @@ import { Readings } from '../packages/extension/src/source/readings.js';
 const wanted = 60;
 const numLines = 2000;
 const layer = "model.add(keras.layers.Conv2D(64, (3, 3), activation='relu', padding='same'))\n";
-const rounds = Number(process.argv[2] ?? 3);
+const rounds = Number(process.argv[2] ?? 5);
 
 const modules = createRequire(new URL('../packages/model/package.json', import.meta.url));
 const wasm = (file: string) => readFileSync(modules.resolve(file));
@@ -36,13 +36,16 @@ const files = {
 let isSlow = false;
 for (const [name, { before, after }] of Object.entries(files)) {
   const first = await time(name, before + after);
-  const times: number[] = [];
+  const keys = keystrokes();
+  const times = keys.map((): number[] => []);
   for (let round = 0; round < rounds; round++)
-    for (const typed of keystrokes()) times.push(await time(name, before + typed + after));
-  times.sort((left, right) => left - right);
-  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? NaN;
+    for (const [key, typed] of keys.entries()) times[key]?.push(await time(name, before + typed + after));
+  // Of the same keystroke again and again, the median: what else the machine does hits each only now and then.
+  const medians = times.map(median).sort((left, right) => left - right);
+  const at = (share: number) =>
+    medians[Math.min(medians.length - 1, Math.floor(share * medians.length))] ?? NaN;
   const figures = `half within ${ms(at(0.5))}, 95 % within ${ms(at(0.95))}, all within ${ms(at(1))}`;
-  console.log(`${name}: first reading ${ms(first)}; ${times.length} keystrokes: ${figures}`);
+  console.log(`${name}: first reading ${ms(first)}; ${keys.length} keystrokes: ${figures}`);
   isSlow ||= at(0.95) > wanted;
 }
 if (isSlow) {
@@ -93,6 +96,10 @@ function corpus(): { before: string; after: string } {
     before: `${kept.slice(0, middle).join('\n')}\nmodel = keras.Sequential()\n`,
     after: kept.slice(middle).join('\n'),
   };
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((left, right) => left - right)[values.length >> 1] ?? NaN;
 }
 
 function ms(value: number): string {

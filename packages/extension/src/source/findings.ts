@@ -16,7 +16,7 @@ export interface Finding {
   cause?: { place: Place; className: string; message: string };
 }
 
-export type FindingCode = 'shape' | 'argument' | 'old-argument' | 'not-understood';
+type FindingCode = 'shape' | 'argument' | 'old-argument' | 'not-understood';
 
 /** What is wrong in a source, or in one cell of it, and what was not understood there. */
 export function findingsOf(

@@ -40,7 +40,7 @@ function oneLayer({ layer, model }: PlacedLayer, language: Language): string {
   if (numbers !== undefined)
     rows.push([say('memory'), `${bytesText(numbers * 4, language)} ${say('anImage')}`]);
   const field = receptiveField(layer, model);
-  if (field !== undefined && layer.className !== 'InputLayer')
+  if (field !== undefined && layer.outputShape !== null && layer.className !== 'InputLayer')
     rows.push([say('receptiveField'), `${field.join(' × ')} ${say('pixels')}`]);
   const sentence = layerSentence(layer.className)?.[language];
   const table = ['| | |', '|:--|:--|', ...rows.map(([name, value]) => `| ${name} | ${value} |`)];

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { lessonById } from '@convscope/model';
 import { hostFileName } from '@convscope/protocol';
 import { editorOf, keepEditorScreens, type Editor } from './support/editor.js';
 import { keepScreenOfFailure } from './support/keep-screen.js';
@@ -15,7 +16,9 @@ const sources = fileURLToPath(new URL('./support/sources/', import.meta.url));
 /** A stage whose workspace has the sources in it. */
 async function openStageWithSources(options: Parameters<typeof openStage>[0] = {}): Promise<Stage> {
   const stage = await openStage(options);
-  cpSync(sources, stage.scratch.workspace, { recursive: true });
+  const { workspace } = stage.scratch;
+  cpSync(sources, workspace, { recursive: true });
+  writeFileSync(join(workspace, 'model.json'), JSON.stringify(lessonById('lenet5')!.model, null, 2));
   return stage;
 }
 
@@ -89,6 +92,23 @@ describe('Networks explained in the source', function () {
     await editor.line(/Dense\(10.*→\s\(None,\s10\)\s·\s850\sparams/).waitFor();
     await editor.lens(/9 layers · 545,546 parameters/).waitFor();
     await keepEditorScreens(window, 'source-notebook');
+  });
+
+  it('explains the configuration of a model', async () => {
+    await editor.open('model.json');
+    await editor.lens(/8 layers · 545,546 parameters/).waitFor();
+    await editor.line(/"class_name".*→\s\(None,\s28,\s28,\s6\)\s·\s156\sparams/).waitFor();
+  });
+
+  it('says nothing where the user does not want it', async () => {
+    const settings = { 'convscope.inline.hints': false, 'convscope.inline.codeLens': false };
+    mkdirSync(join(stage.scratch.workspace, '.vscode'));
+    writeFileSync(join(stage.scratch.workspace, '.vscode', 'settings.json'), JSON.stringify(settings));
+    await editor.lens(/8 layers/).waitFor({ state: 'detached' });
+    await editor
+      .line(/"class_name".*→/)
+      .first()
+      .waitFor({ state: 'detached' });
   });
 
   it('starts no process for any of it', () => {

@@ -3,12 +3,19 @@
  * `LeakyReLU` → `leaky_re_lu`.
  */
 export function snakeCase(className: string): string {
-  return className
+  const known = snakeCases.get(className);
+  if (known !== undefined) return known;
+  const name = className
     .replace(/\W+/g, '')
     .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
     .replace(/([a-z])([A-Z])/g, '$1_$2')
     .toLowerCase();
+  snakeCases.set(className, name);
+  return name;
 }
+
+/** A script is read again at every keystroke, and has few classes. */
+const snakeCases = new Map<string, string>();
 
 /** Names as Keras counts them: `conv2d`, `conv2d_1`, … */
 export function layerNames(): (className: string) => string {
