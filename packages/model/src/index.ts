@@ -25,6 +25,7 @@ export {
   type Pair,
 } from './keras/layers.js';
 export { sequential } from './keras/sequential.js';
+export { misfit } from './parse.js';
 export { clause, clauseText, type Clause, type ClauseCode } from './problems/clause.js';
 export type { DatasetId, Language, Lesson, Text } from './lesson.js';
 export { shapeText } from './shape.js';

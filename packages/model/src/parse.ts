@@ -18,11 +18,14 @@ export function expects(code: ExpectationCode): string {
 export function parse<T>(schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const issue = result.error.issues[0];
+  throw new ModelError('invalid-config', misfit(value, result.error), { cause: result.error });
+}
+
+/** What of a value did not fit a schema: the field, what was found there and what was expected. */
+export function misfit(value: unknown, { issues: [issue] }: z.ZodError): Clause {
   const path = issue?.path ?? [];
   const found = shown(path.reduce<unknown>(step, value));
-  const wrong = clause('field-wrong', { field: fieldName(path), found, expected: expectation(issue) });
-  throw new ModelError('invalid-config', wrong, { cause: result.error });
+  return clause('field-wrong', { field: fieldName(path), found, expected: expectation(issue) });
 }
 
 /** What a schema expected: in our words where it has them, else from what kind of issue it is. */

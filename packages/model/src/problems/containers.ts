@@ -137,8 +137,8 @@ export const containers = {
     ru: 'байт в каждом числе — {size}, а ожидается float32',
   },
   'hdf5-compressed': {
-    en: 'its values are compressed, which Keras does not do; load it in Keras and save it again',
-    ru: 'его значения сжаты, а Keras так не пишет; загрузите его в Keras и сохраните заново',
+    en: 'its values are compressed in another way than by gzip; write it again with gzip, or uncompressed',
+    ru: 'его значения сжаты не gzip; запишите файл заново с gzip или без сжатия',
   },
   'hdf5-old-layout': {
     en: 'its values are laid out in an old way, which Keras does not do; load it in Keras and save it again',

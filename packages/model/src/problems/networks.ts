@@ -54,6 +54,14 @@ export const networks = {
     en: 'layer “{layer}” has {outputs} outputs, and in a Sequential each must have one',
     ru: 'выходов у слоя «{layer}» — {outputs}, а в Sequential у каждого должен быть один',
   },
+  'layer-not-fed': {
+    en: 'nothing goes into its layer “{name}”',
+    ru: 'в её слой «{name}» ничего не входит',
+  },
+  'channels-of-no-picture': {
+    en: 'it takes {channels} channels, and a picture has one (grey) or three (RGB)',
+    ru: 'каналов у её входа {channels}, а у изображения один (серое) или три (RGB)',
+  },
   // How many inputs.
   'other-inputs': {
     en: 'it takes {wanted} inputs and gets {given}',

@@ -1,3 +1,4 @@
+import { clause } from '@convscope/model';
 import { ConvScopeError } from '@convscope/protocol';
 import { partOf, type Dataset, type ImageSet } from '../data/image-set.js';
 import { readPicture } from '../data/pictures/read-picture.js';
@@ -38,8 +39,7 @@ async function readFiles(
 ): Promise<Pictures> {
   const [height, width, channels] = shape;
   if (channels !== 1 && channels !== 3) {
-    const reason = `it takes ${channels} channels, and a picture has one (grey) or three (RGB)`;
-    throw new ConvScopeError('model-unsupported', { reason });
+    throw new ConvScopeError('model-unsupported', { reason: clause('channels-of-no-picture', { channels }) });
   }
   const size = height * width * channels;
   const images = new Uint8Array(files.length * size);

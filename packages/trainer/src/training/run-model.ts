@@ -1,4 +1,4 @@
-import type { Connection, LayerSummary, ModelGraph } from '@convscope/model';
+import { clause, type Connection, type LayerSummary, type ModelGraph } from '@convscope/model';
 import { ConvScopeError } from '@convscope/protocol';
 import { div, scalar, type Scalar, type Tensor } from '@tensorflow/tfjs-core';
 import { activate, type ActivationName } from './activations.js';
@@ -84,7 +84,7 @@ export function runnableModel(
 
 /** Keras writes no such layer: it would have no output to show. */
 function unused({ name }: LayerSummary): ConvScopeError {
-  return new ConvScopeError('model-unsupported', { reason: `nothing goes into its layer “${name}”` });
+  return new ConvScopeError('model-unsupported', { reason: clause('layer-not-fed', { name }) });
 }
 
 function inputPart({ name }: LayerSummary): Part {

@@ -1,4 +1,4 @@
-import type { LayerSummary } from '@convscope/model';
+import { clause, misfit, type LayerSummary } from '@convscope/model';
 import { ConvScopeError } from '@convscope/protocol';
 import type * as tf from '@tensorflow/tfjs-core';
 import * as z from 'zod';
@@ -59,7 +59,8 @@ export function readConfig<T>(layer: LayerSummary, schema: z.ZodType<T>): T {
   const issue = result.error.issues[0]!;
   const setting = issue.path.map(String).join('.');
   if (issue.code === 'invalid_value') throw wrongSetting(layer, setting, issue.values.map(String).join(', '));
-  const reason = `layer “${layer.name}”, ${setting}: ${issue.message}`;
+  const place = clause('layer', { name: layer.name, className: layer.className });
+  const reason = clause('at', { place, reason: misfit(layer.config, result.error) });
   throw new ConvScopeError('model-unsupported', { reason });
 }
 
