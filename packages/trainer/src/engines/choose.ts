@@ -52,9 +52,9 @@ export async function chooseEngine(wish: EngineWish): Promise<ChosenEngine> {
 }
 
 /** What can be had here, without loading any of it: the host stays free of native code. */
-export async function listEngines(dataFolder: string): Promise<EngineState[]> {
+export async function listEngines(dataFolder: string, signal?: AbortSignal): Promise<EngineState[]> {
   const [tensorFlow, dawn] = await Promise.all([
-    findTensorFlow({ dataFolder, python: true }),
+    findTensorFlow({ dataFolder, python: true, ...(signal && { signal }) }),
     findDawn(dataFolder),
   ]);
   const dawnBytes = dawnReleaseFor(process.platform, process.arch) && dawnPackage.bytes;

@@ -32,7 +32,6 @@ export function serveClient(options: {
   const transport = socketTransport(socket, { maxPending: limits.connection });
   const followers = new Map<string, Follower>();
   const media = new MediaQueue(() => transport.pending <= limits.media);
-  let gone = false;
   let greeted = false;
   const tooLate = setTimeout(() => socket.close(policyViolation, 'no greeting'), limits.greeting);
   const unfollow = (runId: string) => {
@@ -55,12 +54,12 @@ export function serveClient(options: {
         clearTimeout(tooLate);
         return greeting;
       },
-      'engine/list': async () => ({ engines: await listEngines(dataFolder) }),
+      'engine/list': async (_params, signal) => ({ engines: await listEngines(dataFolder, signal) }),
       'run/start': async (params) => ({ runId: await runs.start(params) }),
       'run/list': async () => ({ runs: await runs.list() }),
-      async 'run/follow'({ runId, from }) {
+      async 'run/follow'({ runId, from }, signal) {
         const runLog = await runs.log(runId);
-        if (gone) return {};
+        if (signal.aborted) return {};
         unfollow(runId);
         const sink = {
           isClear: () => transport.pending <= limits.events,
@@ -88,7 +87,6 @@ export function serveClient(options: {
     for (const follower of followers.values()) follower.goOn();
   });
   client.onClose(() => {
-    gone = true;
     clearTimeout(tooLate);
     for (const runId of followers.keys()) unfollow(runId);
   });
