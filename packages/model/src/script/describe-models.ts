@@ -26,7 +26,7 @@ function scriptModel(model: ModelValue, report: (span: Span, problem: Sentence) 
   const rows = rowsOf(model);
   const whole = isUnderstood(model) ? described(config) : undefined;
   if (whole instanceof ModelError && rows.every(({ applied }) => applied !== null))
-    report(model.span, sentence('layer-wrong', { reason: whole.reason }));
+    report(model.span, sentence('layer-wrong', { reason: { clause: whole.clause } }));
   const isComplete = whole !== undefined && !(whole instanceof ModelError);
   return {
     place: placeOf(model.span),

@@ -1,17 +1,18 @@
 import type { Language } from '../lesson.js';
+import { clauseText, type Clause } from '../problems/clause.js';
 
 /** What is said of a script, as data: front ends say it in their language. */
 export interface Sentence {
   code: SentenceCode;
-  values: Readonly<Record<string, string | number | Sentence>>;
+  values: Readonly<Record<string, SentenceValue>>;
 }
+
+/** What stands in a sentence: a word, another sentence, or what a `ModelError` says. */
+type SentenceValue = string | number | Sentence | { clause: Clause };
 
 export type SentenceCode = keyof typeof texts;
 
-export function sentence(
-  code: SentenceCode,
-  values: Readonly<Record<string, string | number | Sentence>> = {},
-): Sentence {
+export function sentence(code: SentenceCode, values: Readonly<Record<string, SentenceValue>> = {}): Sentence {
   return { code, values };
 }
 
@@ -19,7 +20,8 @@ export function sentence(
 export function sentenceText({ code, values }: Sentence, language: Language = 'en'): string {
   return texts[code][language].replace(/\{(\w+)\}/g, (_whole, name: string) => {
     const value = values[name] ?? '';
-    return typeof value === 'object' ? sentenceText(value, language) : String(value);
+    if (typeof value !== 'object') return String(value);
+    return 'clause' in value ? clauseText(value.clause, language) : sentenceText(value, language);
   });
 }
 
@@ -82,7 +84,7 @@ const texts = {
     en: 'it is not a plain number, text or list of these',
     ru: 'это не число, не строка и не список из них',
   },
-  'layer-wrong': { en: '{reason}', ru: 'Слой не подходит: {reason}' },
+  'layer-wrong': { en: '{reason}', ru: '{reason}' },
   'model-part-unknown': {
     en: 'A part of this model is not known: {reason}',
     ru: 'Часть модели неизвестна: {reason}',

@@ -88,6 +88,9 @@ model.add(Dense(`);
   it('is said in Russian too', () => {
     const { problems } = scriptSummary(reader.read('import keras\nkeras.Sequential([what])'), 'ru');
     assert.match(problems[0]?.message ?? '', /^Часть модели неизвестна: имя «what»/);
+    const narrow = `${head}Sequential([Conv2D(4, 5, input_shape=(3, 3, 1))])`;
+    const [unfit] = scriptSummary(reader.read(narrow), 'ru').problems;
+    assert.match(unfit?.message ?? '', /^слой «conv2d»/);
   });
 });
 

@@ -32,7 +32,7 @@ export function applied(
     return openConfig(configOf(operation)).apply(shapes);
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
-    at.run.report(operation.span, sentence('layer-wrong', { reason: error.reason }));
+    at.run.report(operation.span, sentence('layer-wrong', { reason: { clause: error.clause } }));
     return null;
   }
 }
