@@ -1,20 +1,22 @@
 import * as z from 'zod';
 import type { Connection } from '../description.js';
 import { count, flag, layerFields } from '../layers/fields.js';
+import { countCallsFromZero, type ReadCall } from './count-calls.js';
+import { expects } from '../parse.js';
 
 /** A batch shape as Keras writes it: `[null, 28, 28, 1]`. */
 const batchShape = z
-  .array(z.union([z.null(), count]), 'expected a list of sizes such as [null, 28, 28, 1]')
-  .min(1, 'expected at least one axis')
-  .max(8, 'expected at most eight axes');
+  .array(z.union([z.null(), count]), expects('expected-shape'))
+  .min(1, expects('expected-some-axes'))
+  .max(8, expects('expected-fewer-axes'));
 
 /** Any object of Keras's: a class and its configuration, the latter still unread. */
 export const kerasObject = z.object(
   {
-    class_name: z.string('expected the name of a class'),
-    config: z.record(z.string(), z.unknown(), 'expected an object'),
+    class_name: z.string(expects('expected-class')),
+    config: z.record(z.string(), z.unknown(), expects('expected-object')),
   },
-  'expected an object with class_name and config',
+  expects('expected-keras-object'),
 );
 export type ReadKerasObject = z.output<typeof kerasObject>;
 
@@ -27,19 +29,19 @@ const modelFields = { name: layerFields.name, trainable: flag.default(true) };
 
 export const sequentialConfig = z.object({
   ...modelFields,
-  layers: z.array(kerasObject, 'expected a list of layers'),
+  layers: z.array(kerasObject, expects('expected-layers')),
   build_input_shape: batchShape.nullish(),
 });
 
 const history = z
-  .tuple([z.string(), z.int().min(0), z.int().min(0)], 'expected a layer, a node and a tensor')
+  .tuple([z.string(), z.int().min(0), z.int().min(0)], expects('expected-history'))
   .rest(z.unknown())
   .transform(([layer, node, tensor]): Connection => ({ layer, node, tensor }));
 
 /** One tensor, or a list of them. */
 const histories = z.union(
   [history.transform((one) => [one]), z.array(history)],
-  'expected a layer, a node and a tensor, or a list of these',
+  expects('expected-histories'),
 );
 
 const kerasTensor = z
@@ -52,17 +54,22 @@ const kerasTensor = z
 /** Keras 3: a call's arguments are tensors or lists of them; other arguments do not bear on shapes. */
 const kerasThreeNode = z
   .object({ args: z.array(z.union([kerasTensor, z.array(kerasTensor)])) })
-  .transform(({ args }) => args.flat(2));
+  .transform(({ args }): ReadCall => ({ tensors: args.flat(2), older: false }));
+
+const kerasTwoNode = histories.transform((tensors): ReadCall => ({ tensors, older: true }));
 
 /** One call of a layer: which tensors it was called on. Keras 2 wrote the histories alone. */
-const inboundNode = z.union([kerasThreeNode, histories], 'expected the inputs of a call');
+const inboundNode = z.union([kerasThreeNode, kerasTwoNode], expects('expected-call'));
 
-export const functionalConfig = z.object({
-  ...modelFields,
-  layers: z.array(
-    kerasObject.extend({ inbound_nodes: z.array(inboundNode).default([]) }),
-    'expected a list of layers',
-  ),
-  input_layers: histories,
-  output_layers: histories,
-});
+/** A functional model, whichever Keras wrote it; the calls of each layer are counted from 0. */
+export const functionalConfig = z
+  .object({
+    ...modelFields,
+    layers: z.array(
+      kerasObject.extend({ inbound_nodes: z.array(inboundNode).default([]) }),
+      expects('expected-layers'),
+    ),
+    input_layers: histories,
+    output_layers: histories,
+  })
+  .transform(countCallsFromZero);

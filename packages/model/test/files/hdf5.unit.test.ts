@@ -19,11 +19,35 @@ describe('readHdf5', () => {
     assert.equal(file.group('nowhere'), undefined);
   });
 
-  it('says of what Keras never writes that it is not read', () => {
-    assert.throws(() => readHdf5(fixture('chunked.h5')).dataset('kernel'), {
+  it('puts together what h5py cuts into blocks and packs', () => {
+    const file = readHdf5(fixture('chunked.h5'));
+    const counted = Float32Array.from({ length: 70 * 5 }, (_, index) => index);
+    for (const name of ['chunks', 'gzip', 'shuffled']) {
+      assert.deepEqual(file.dataset(name)?.shape, [70, 5]);
+      assert.deepEqual(file.dataset(name)?.values(), counted, name);
+    }
+    // Of half precision: the largest number, the smallest, and none.
+    assert.deepEqual(
+      [...file.dataset('half')!.values()],
+      [1, -2.5, 65504, Math.fround(2 ** -24), Number.POSITIVE_INFINITY],
+    );
+  });
+
+  it('says how to write again what it cannot unpack', () => {
+    assert.throws(() => readHdf5(fixture('chunked.h5')).dataset('lzf'), {
       problem: 'unsupported',
-      reason: /compressed, which Keras does not do; load it in Keras and save it again/,
+      reason: /compressed in another way than by gzip/,
     });
+  });
+
+  it('does not unpack what grows a thousandfold, nor reads one text four thousand times', () => {
+    const bomb = readHdf5(fixture('chunked.h5')).dataset('bomb')!;
+    assert.throws(() => bomb.values(), { problem: 'damaged-file', reason: /values in it are missing/ });
+    const names = Array<string>(4000).fill('layer'.repeat(200_000));
+    const file = readHdf5(writeHdf5({ attributes: { names } }));
+    const before = performance.now();
+    assert.throws(() => file.texts('names'), { problem: 'damaged-file' });
+    assert.ok(performance.now() - before < 1000);
   });
 });
 

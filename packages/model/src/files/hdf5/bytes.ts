@@ -20,7 +20,16 @@ export interface Bytes {
   text(at: number, length: number): string;
   /** Expects a structure's four letters here. */
   expect(at: number, signature: string): void;
+  /** Counts a structure that is read, so that a file whose parts point at each other in a circle ends. */
+  count(): void;
+  /** Counts bytes that are taken for values, so that a file whose objects all share one piece of it ends, too. */
+  spend(size: number): void;
 }
+
+/** No structure that is counted takes fewer bytes; of an honest file each is read once. */
+const SMALLEST_STRUCTURE = 4;
+/** So many times an honest file's values are read, at most. */
+const MOST_READINGS = 8;
 
 /** @throws ModelError `damaged-file`, from every member, where a file ends too early or contradicts itself. */
 export function bytesOf(file: Uint8Array): Bytes {
@@ -30,6 +39,8 @@ export function bytesOf(file: Uint8Array): Bytes {
       throw damaged(clause('hdf5-beyond-end'));
     }
   };
+  let structures = 64 + file.length / SMALLEST_STRUCTURE;
+  let room = file.length * MOST_READINGS;
   const bytes: Bytes = {
     length: file.length,
     u8: (at) => (check(at, 1), view.getUint8(at)),
@@ -55,6 +66,14 @@ export function bytesOf(file: Uint8Array): Bytes {
         throw damaged(clause('hdf5-part', { signature }));
       }
     },
+    count: () => {
+      structures -= 1;
+      if (structures < 0) throw damaged(clause('hdf5-circle'));
+    },
+    spend: (size) => {
+      room -= size;
+      if (room < 0) throw damaged(clause('hdf5-circle'));
+    },
   };
   return bytes;
 }
@@ -62,14 +81,4 @@ export function bytesOf(file: Uint8Array): Bytes {
 /** A file that is not what it says it is. */
 export function damaged(reason: Clause, options?: ErrorOptions): ModelError {
   return new ModelError('damaged-file', clause('damaged', { reason }), options);
-}
-
-/** Counts what is read, so that a file whose parts point at each other in a circle ends. */
-export function budget(file: Bytes): () => void {
-  // No structure that is counted takes fewer than eight bytes.
-  let left = 64 + file.length / 8;
-  return () => {
-    left -= 1;
-    if (left < 0) throw damaged(clause('hdf5-circle'));
-  };
 }

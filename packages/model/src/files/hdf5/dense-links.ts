@@ -1,4 +1,4 @@
-import { budget, damaged, type Bytes } from './bytes.js';
+import { damaged, type Bytes } from './bytes.js';
 import { clause } from '../../problems/clause.js';
 
 /**
@@ -22,13 +22,12 @@ function readIndex(file: Bytes, address: number): number[] {
   if (recordSize < 11) throw damaged(clause('hdf5-index-form'));
   const pointers = pointerSizes(file.u32(address + 6), recordSize, file.u16(address + 12));
   const records: number[] = [];
-  const count = budget(file);
   const visit = (node: number, numRecords: number, depth: number) => {
-    count();
+    file.count();
     file.expect(node, depth === 0 ? 'BTLF' : 'BTIN');
     const first = node + 6;
     for (let record = 0; record < numRecords; record++) {
-      count();
+      file.count();
       records.push(first + record * recordSize);
     }
     const pointer = pointers[depth];

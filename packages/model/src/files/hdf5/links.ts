@@ -1,5 +1,5 @@
 import { ModelError } from '../../error.js';
-import { budget, damaged, NOWHERE, type Bytes } from './bytes.js';
+import { damaged, NOWHERE, type Bytes } from './bytes.js';
 import { readDenseLinks } from './dense-links.js';
 import { messageTypes, type Message } from './object-header.js';
 import { clause } from '../../problems/clause.js';
@@ -47,16 +47,15 @@ function readSymbolTable(file: Bytes, { at }: Message): Links {
   file.expect(heap, 'HEAP');
   const names = { at: file.u64(heap + 24), size: file.u64(heap + 8) };
   const links = new Map<string, number>();
-  const count = budget(file);
   const nodes = [file.u64(at)];
   for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
-    count();
+    file.count();
     if (file.text(node, 4) === 'SNOD') readSymbols(file, node, names, links);
     else {
       file.expect(node, 'TREE');
       const entries = file.u16(node + 6);
       for (let entry = 0; entry < entries; entry++) {
-        count();
+        file.count();
         nodes.push(file.u64(node + 32 + entry * 16));
       }
     }

@@ -1,4 +1,4 @@
-import { budget, damaged, type Bytes } from './bytes.js';
+import { damaged, type Bytes } from './bytes.js';
 import { clause } from '../../problems/clause.js';
 
 /** One message of an object's header: what it is about, and where in the file its data lie. */
@@ -30,12 +30,11 @@ const SHARED = 0x02;
 export function readMessages(file: Bytes, address: number): Message[] {
   const isNew = file.text(address, 4) === 'OHDR';
   const messages: Message[] = [];
-  const count = budget(file);
   const blocks = [isNew ? firstBlockOfVersion2(file, address) : firstBlockOfVersion1(file, address)];
   for (let block = blocks.pop(); block !== undefined; block = blocks.pop()) {
-    count();
+    file.count();
     for (const message of isNew ? messagesOfVersion2(file, block) : messagesOfVersion1(file, block)) {
-      count();
+      file.count();
       if (message.type !== messageTypes.continuation) messages.push(message);
       else blocks.push({ ...block, ...continuation(file, message, isNew) });
     }

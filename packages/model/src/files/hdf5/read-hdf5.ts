@@ -7,6 +7,7 @@ import {
   readNumbers,
   readTexts,
   readWholeNumber,
+  type Attribute,
   type Stored,
 } from './values.js';
 import { clause } from '../../problems/clause.js';
@@ -41,8 +42,8 @@ export function isHdf5(file: Uint8Array): boolean {
 }
 
 /**
- * Reads what Keras writes of HDF5, from bytes in memory: groups of the old and the new form, texts and plain
- * numbers. No link is followed, no other file opened, and nothing is believed that the file's length contradicts.
+ * Reads what Keras writes of HDF5, from bytes in memory: groups of the old and the new form, texts and
+ * numbers, also such as h5py packs. No link is followed, no other file opened, and nothing is believed that the file's length contradicts.
  * After the HDF5 File Format Specification, version 3.0.
  * @throws ModelError `damaged-file`, `dangerous`, `unsupported`
  */
@@ -112,7 +113,7 @@ function openGroup(open: OpenFile, address: number): Hdf5Group {
     texts: (name) => {
       const whole = attributes.get(name);
       if (whole !== undefined) return readTexts(file, whole);
-      const parts: Stored[] = [];
+      const parts: Attribute[] = [];
       for (let part = attributes.get(`${name}0`); part; part = attributes.get(`${name}${parts.length}`)) {
         parts.push(part);
       }
