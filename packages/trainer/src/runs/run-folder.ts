@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { ConvScopeError, runsFolderName } from '@convscope/protocol';
 import { readRunFile, writeRecipe, type Recipe, type RunFile } from './recipe.js';
+import { claimName } from './run-owner.js';
 import { writeError } from './write-error.js';
 
 /** A run on disk: where, and what its `run.json` says. */
@@ -29,15 +30,35 @@ export async function createRunFolder(dataFolder: string, recipe: Recipe, out?: 
       await mkdir(runsFolder(dataFolder), { recursive: true, mode: 0o700 });
       // Not recursive: an identifier that exists must not mix two runs.
       await mkdir(folder, { mode: 0o700 });
+      await writeRecipe(folder, recipe);
     } else {
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      if ((await readdir(folder)).length > 0) throw new ConvScopeError('out-not-empty', { folder });
+      await writeRecipeIntoEmpty(folder, recipe);
     }
   } catch (error) {
     throw writeError(error, folder);
   }
-  await writeRecipe(folder, recipe);
   return folder;
+}
+
+/** Of two that are told the same folder at the same time, one has it, and the other hears `out-not-empty`. */
+async function writeRecipeIntoEmpty(folder: string, recipe: Recipe): Promise<void> {
+  const claim = path.join(folder, claimName);
+  const refuse = (): never => {
+    throw new ConvScopeError('out-not-empty', { folder });
+  };
+  if ((await readdir(folder)).length > 0) refuse();
+  await mkdir(claim).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') refuse();
+    throw error;
+  });
+  try {
+    // Another may have been here, and gone on, between the look and the claim.
+    if ((await readdir(folder)).some((name) => name !== claimName)) refuse();
+    await writeRecipe(folder, recipe);
+  } finally {
+    await rmdir(claim).catch(() => {});
+  }
 }
 
 /** The run in this folder, wherever it lies. Throws `unknown-run`, `run-too-new`, `run-damaged`. */

@@ -17,7 +17,8 @@ const ownerName = 'process.json';
 /** Two readings of the uptime differ by about this much, in ms. */
 const tolerance = 10_000;
 
-const claimName = 'process.lock';
+/** A folder that is there while a process takes the run, or the run's folder, for itself. */
+export const claimName = 'process.lock';
 /** A claim takes milliseconds; one that is older, in ms, was left behind by a process that was killed. */
 const staleAfter = 10_000;
 

@@ -256,6 +256,7 @@ describe('the command line on real data', function () {
         [['inspect', run, '--layer', 'dense', '--image', png], /there is no file “.*nowhere\.png”/],
         [['predict', run, '--test-index', '9999-10000'], /There is no test image 10000/],
         [['export', run, '--format', 'h5', '--out', `${png}.keras`], /for --format h5 its name ends in \.h5/],
+        [['unpack', png], /there is no file “.*nowhere\.png”/],
         [['train', 'lenet5', '--config', png], /there is no file “.*nowhere\.png”/],
         [['resume', 'nothing'], /There is no run “nothing” here.*“convscope runs”/],
       ] as const) {

@@ -112,6 +112,9 @@ describe('a packed run', () => {
     await unpackRun(file, there);
     await assert.rejects(unpackRun(file, there), code('run-exists'));
     assert.deepEqual(readdirSync(base).sort(), ['again.zip', 'here', 'run.zip', 'there']);
+    const deep = path.join(base, 'not', 'there yet', 'run.zip');
+    await packRun(run, deep);
+    assert.ok(readFileSync(deep).equals(readFileSync(file)));
   });
 
   it('is not made of a run that is being trained, nor of what a link leads to', async () => {

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -70,6 +71,21 @@ describe('a run folder', () => {
     const file = path.join(dataFolder, 'file');
     writeFileSync(file, '');
     await assert.rejects(createRunFolder(dataFolder, tinyRecipe(), file), /./);
+  });
+
+  it('goes to one of those that are told the same folder at once; the others leave it alone', async () => {
+    const out = path.join(dataFolder, 'wanted');
+    const wishes = ['r1', 'r2', 'r3', 'r4'].map((runId) =>
+      createRunFolder(dataFolder, tinyRecipe({ runId }), out).then(
+        () => runId,
+        (error: ConvScopeError) => error.code,
+      ),
+    );
+    const told = await Promise.all(wishes);
+    const [winner, ...more] = told.filter((each) => each !== 'out-not-empty');
+    assert.deepEqual(more, []);
+    assert.equal((await findRun(dataFolder, out)).runId, winner);
+    assert.deepEqual(readdirSync(out), ['run.json'], 'nothing else is left behind');
   });
 
   it('opens runs of the first format, and says so of one that is too new', async () => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { packRun } from '../../runs/pack/pack-run.js';
@@ -7,6 +8,7 @@ import type { CliContext } from '../context.js';
 import { exitCodes, finish } from '../finish.js';
 import { withExamples } from '../help.js';
 import { jsonLine } from '../run-lines.js';
+import { UsageError } from '../usage-errors.js';
 
 /** `convscope pack` and `convscope unpack`: a run as one file, to take it elsewhere. */
 export function addPackCommands(program: Command, context: CliContext): void {
@@ -41,6 +43,7 @@ async function packed(text: string, out: string, { dataFolder, say, json }: CliC
 
 /** With `--json`: `{"type":"unpacked","runId","run"}`, the folder. */
 async function unpacked(file: string, { dataFolder, say, json }: CliContext): Promise<number> {
+  if (!existsSync(file)) throw new UsageError(say('error.noFile', { name: file }));
   const { runId, folder } = await unpackRun(path.resolve(file), dataFolder);
   if (json) process.stdout.write(jsonLine({ type: 'unpacked', runId, run: folder }));
   else console.log(say('unpacked', { runId, folder }));

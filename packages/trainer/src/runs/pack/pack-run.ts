@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { access, link, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
+import { access, link, mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { ConvScopeError, runLogName } from '@convscope/protocol';
 import { recipeName } from '../recipe.js';
@@ -28,6 +28,7 @@ export async function packRun(run: RunFolder, file: string): Promise<void> {
   if (exists) throw new ConvScopeError('file-exists', { file });
   const part = `${file}.${process.pid}.part`;
   try {
+    await mkdir(path.dirname(file), { recursive: true });
     const handle = await open(part, 'wx', 0o600);
     try {
       await writeArchive(run, handle);
