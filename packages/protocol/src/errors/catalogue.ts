@@ -170,8 +170,8 @@ export const catalogue = {
     ru: 'Диск заполнен: не удалось записать {path}. Освободите место и попробуйте снова; записанное запуском сохранено.',
   },
   'folder-not-writable': {
-    en: '{path} cannot be written to ({reason}). Give yourself the right to, or name another folder in CONVSCOPE_HOME.',
-    ru: 'В {path} нельзя писать ({reason}). Дайте себе это право или укажите другую папку в CONVSCOPE_HOME.',
+    en: '{path} cannot be written to ({reason}). Give yourself the right to, or name another folder (CONVSCOPE_HOME, --out).',
+    ru: 'В {path} нельзя писать ({reason}). Дайте себе это право или укажите другую папку (CONVSCOPE_HOME, --out).',
   },
   'port-in-use': {
     en: 'Port {port} is taken by another program. Name another one, or 0 for any that is free.',

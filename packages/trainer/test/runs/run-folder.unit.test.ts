@@ -78,7 +78,7 @@ describe('a run folder', () => {
     const wishes = ['r1', 'r2', 'r3', 'r4'].map((runId) =>
       createRunFolder(dataFolder, tinyRecipe({ runId }), out).then(
         () => runId,
-        (error: ConvScopeError) => error.code,
+        (error: unknown) => (error as ConvScopeError).code,
       ),
     );
     const told = await Promise.all(wishes);
