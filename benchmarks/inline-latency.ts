@@ -1,6 +1,8 @@
 // How long after a keystroke the hints of a 2,000-line Keras file are known: the extension's own work, from the new
 // text to every hint, lens and mark of it. (What the editor adds, its own pause before it asks and drawing, is not in
-// it.) Somebody types a layer into the file, letter by letter, and deletes it again.
+// it.) Somebody types a layer into the file, letter by letter, while the editor closes brackets and quotes as it does
+// by default, and deletes it again. Beside the time on the clock stands the processor's, which knows nothing of what
+// else the machine does: that one must be short enough.
 //
 //   npx tsx benchmarks/inline-latency.ts [rounds]
 import { readdirSync, readFileSync } from 'node:fs';
@@ -37,37 +39,52 @@ let isSlow = false;
 for (const [name, { before, after }] of Object.entries(files)) {
   const first = await time(name, before + after);
   const keys = keystrokes();
-  const times = keys.map((): number[] => []);
+  const times = keys.map((): Time[] => []);
   for (let round = 0; round < rounds; round++)
     for (const [key, typed] of keys.entries()) times[key]?.push(await time(name, before + typed + after));
-  // Of the same keystroke again and again, the median: what else the machine does hits each only now and then.
-  const medians = times.map(median).sort((left, right) => left - right);
-  const at = (share: number) =>
-    medians[Math.min(medians.length - 1, Math.floor(share * medians.length))] ?? NaN;
-  const figures = `half within ${ms(at(0.5))}, 95 % within ${ms(at(0.95))}, all within ${ms(at(1))}`;
-  console.log(`${name}: first reading ${ms(first)}; ${keys.length} keystrokes: ${figures}`);
-  isSlow ||= at(0.95) > wanted;
+  // Of the same keystroke again and again, the median.
+  const ofClock = times.map((repeated) => median(repeated.map(({ clock }) => clock)));
+  const ofProcessor = times.map((repeated) => median(repeated.map(({ processor }) => processor)));
+  console.log(`${name}: first reading ${ms(first.clock)}, ${keys.length} keystrokes`);
+  console.log(`  on the clock: ${figures(ofClock)}`);
+  console.log(`  of the processor: ${figures(ofProcessor)}`);
+  isSlow ||= percentile(ofProcessor, 0.95) > wanted;
 }
 if (isSlow) {
   console.error(`More than 5 % of the keystrokes took longer than ${wanted} ms.`);
   process.exitCode = 1;
 }
 
-/** From a text to all that is shown of it, in ms. */
-async function time(key: string, text: string): Promise<number> {
+/** In ms. */
+interface Time {
+  clock: number;
+  processor: number;
+}
+
+/** From a text to all that is shown of it. */
+async function time(key: string, text: string): Promise<Time> {
   const start = performance.now();
+  const used = process.cpuUsage();
   const description = await readings.read(key, () => ({ kind: 'script', texts: [text] }));
   if (description === undefined) throw new Error(`Nothing of Keras was found in “${key}”.`);
   const shown = [hintsOf, lensesOf, findingsOf].map((of) => of(description, { language: 'en' }).length);
-  const elapsed = performance.now() - start;
+  const { user, system } = process.cpuUsage(used);
+  const clock = performance.now() - start;
   if (shown[0] === 0) throw new Error(`“${key}” has no hints.`);
-  return elapsed;
+  return { clock, processor: (user + system) / 1000 };
 }
 
-/** What stands at the cursor after each key. */
+/** What stands around the cursor after each key: what was typed, and what the editor closed after it. */
 function keystrokes(): string[] {
-  const typed = Array.from(layer, (_letter, index) => layer.slice(0, index + 1));
+  const typed = Array.from(layer, (_letter, index) => layer.slice(0, index + 1)).map(closed);
   return [...typed, ...typed.toReversed().slice(1), ''];
+}
+
+function closed(text: string): string {
+  const brackets = text.replace(/'[^']*'?/g, '');
+  const count = (kind: string) => brackets.split(kind).length - 1;
+  const quote = text.split("'").length % 2 === 0 ? "'" : '';
+  return text + quote + ')'.repeat(count('(') - count(')'));
 }
 
 /** A network of 100 layers in the middle of what scripts are made of otherwise. */
@@ -99,7 +116,17 @@ function corpus(): { before: string; after: string } {
 }
 
 function median(values: readonly number[]): number {
-  return values.toSorted((left, right) => left - right)[values.length >> 1] ?? NaN;
+  return percentile(values, 0.5);
+}
+
+function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((left, right) => left - right);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
+}
+
+function figures(times: readonly number[]): string {
+  const within = (share: number) => ms(percentile(times, share));
+  return `half within ${within(0.5)}, 95 % within ${within(0.95)}, all within ${within(1)}`;
 }
 
 function ms(value: number): string {
