@@ -67,4 +67,38 @@ export const reasons = {
     en: 'row {place} of {name} is not one-hot: a single 1, the rest 0',
     ru: 'строка {place} в {name} — не one-hot: одна 1, остальное 0',
   },
+  'event-damaged': { en: 'event {n}: {detail}', ru: 'событие {n}: {detail}' },
+  'last-event-damaged': { en: 'its last event: {detail}', ru: 'последнее событие: {detail}' },
+  'snapshot-length': {
+    en: 'the snapshot of step {step} has not its length',
+    ru: 'у снимка после шага {step} неверная длина',
+  },
+  'final-weights-length': {
+    en: 'the final weights have not their length',
+    ru: 'у итоговых весов неверная длина',
+  },
+  'recipe-unfit': { en: '{name} does not fit', ru: '{name} не подходит' },
+  'engine-no-files': { en: 'its files are not in {place}', ru: 'его файлов нет в {place}' },
+  'engine-no-folder': { en: '{place} is missing', ru: 'нет папки {place}' },
+  'engine-not-started': {
+    en: 'the backend did not start from {place}',
+    ru: 'бэкенд не запустился из {place}',
+  },
+  'engine-not-taken': { en: 'TensorFlow.js did not take it', ru: 'TensorFlow.js его не принял' },
+  'engine-no-build': {
+    en: 'there is no TensorFlow to fetch for {platform}',
+    ru: 'для {platform} нет TensorFlow, который можно загрузить',
+  },
+  'engine-no-library': {
+    en: 'there is no TensorFlow library for {platform}',
+    ru: 'для {platform} нет библиотеки TensorFlow',
+  },
+  'engine-library-unfit': {
+    en: 'its library does not load here: {detail}',
+    ru: 'его библиотека здесь не загружается: {detail}',
+  },
+  'engine-other-loaded': {
+    en: 'this process has already loaded the TensorFlow in {place}',
+    ru: 'этот процесс уже загрузил TensorFlow из {place}',
+  },
 } as const satisfies Record<string, Text>;

@@ -126,7 +126,8 @@ export function parseLine(line: string, n: number | undefined, folder: string): 
     if (n !== undefined && event.n !== n) throw new Error(`it has number ${event.n}`);
     return event;
   } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    throw new ConvScopeError('run-damaged', { folder, reason: `event ${n ?? 'at the end'}: ${reason}` });
+    const detail = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    const place = n === undefined ? { reason: 'last-event-damaged' } : { reason: 'event-damaged', n };
+    throw new ConvScopeError('run-damaged', { folder, ...place, detail });
   }
 }

@@ -33,8 +33,7 @@ export async function readFinalWeights({
   try {
     return fromBytes(final, lengths);
   } catch (error) {
-    const reason = 'the final weights have not their length';
-    throw new ConvScopeError('run-damaged', { folder, reason }, { cause: error });
+    throw new ConvScopeError('run-damaged', { folder, reason: 'final-weights-length' }, { cause: error });
   }
 }
 

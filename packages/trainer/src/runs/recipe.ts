@@ -74,7 +74,7 @@ export async function readRunFile(folder: string): Promise<RunFile> {
   if (file.success) return file.data;
   throw new ConvScopeError(
     'run-damaged',
-    { folder, reason: `${recipeName} does not fit` },
+    { folder, reason: 'recipe-unfit', name: recipeName },
     { cause: file.error },
   );
 }

@@ -94,11 +94,7 @@ export async function readSnapshotLayer(
 }
 
 const wrongLength = (folder: string, step: number, cause?: unknown) =>
-  new ConvScopeError(
-    'run-damaged',
-    { folder, reason: `the snapshot of step ${step} has not its length` },
-    { cause },
-  );
+  new ConvScopeError('run-damaged', { folder, reason: 'snapshot-length', step }, { cause });
 
 function places(layout: readonly WeightPlace[]) {
   let offset = 0;

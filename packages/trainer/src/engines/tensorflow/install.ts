@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { ConvScopeError } from '@convscope/protocol';
+import { ConvScopeError, type ErrorArgs } from '@convscope/protocol';
 import { makeScratchFolder } from '../../data/scratch-folder.js';
 import { findWrongFile, hasPinnedFiles } from '../pinned-files.js';
 import { moveIntoPlace } from '../move-into-place.js';
@@ -32,7 +32,7 @@ export async function installTensorFlow({
   const release = releaseFor(process.platform, process.arch);
   const names = libraryNames(process.platform);
   if (release === undefined || names === undefined) {
-    throw notAvailable(`there is no TensorFlow to fetch for ${process.platform}-${process.arch}`);
+    throw notAvailable({ reason: 'engine-no-build', platform: `${process.platform}-${process.arch}` });
   }
   const libraryFolder = installFolder(dataFolder, release);
   const found = { libraryFolder, version: release.version };
@@ -45,7 +45,7 @@ export async function installTensorFlow({
     await unpack(python, wheel, unpacked, release, signal);
     const { reason } = await probeLibrary(python, unpacked, names, signal);
     if (signal?.aborted) throw new ConvScopeError('cancelled');
-    if (reason !== undefined) throw notAvailable(`its library does not load here: ${reason}`);
+    if (reason !== undefined) throw notAvailable({ reason: 'engine-library-unfit', detail: reason });
     await moveIntoPlace(unpacked, libraryFolder, release.files);
     return found;
   } catch (error) {
@@ -91,6 +91,6 @@ async function unpack(
   });
 }
 
-function notAvailable(reason: string): ConvScopeError {
-  return new ConvScopeError('engine-not-available', { engine: 'tensorflow', reason });
+function notAvailable(reason: ErrorArgs): ConvScopeError {
+  return new ConvScopeError('engine-not-available', { engine: 'tensorflow', ...reason });
 }

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { ConvScopeError } from '@convscope/protocol';
+import { ConvScopeError, type ErrorArgs } from '@convscope/protocol';
 import koffi from 'koffi';
 import { bindApi, type TensorFlowApi } from './c-api.js';
 import { libraryNames } from './release.js';
@@ -32,7 +32,7 @@ export function loadLibrary({ folder, threads }: LoadOptions): Readonly<Loaded> 
     configure(threads);
     loaded = { folder, threads, api: load(folder) };
   } else if (loaded.folder !== folder) {
-    throw notAvailable(`this process has already loaded the TensorFlow in ${loaded.folder}`);
+    throw notAvailable({ reason: 'engine-other-loaded', place: loaded.folder });
   }
   return loaded;
 }
@@ -51,7 +51,7 @@ function configure(threads: number): void {
 
 function load(folder: string): TensorFlowApi {
   const names = libraryNames(process.platform);
-  if (names === undefined) throw notAvailable(`there is no TensorFlow library for ${process.platform}`);
+  if (names === undefined) throw notAvailable({ reason: 'engine-no-library', platform: process.platform });
   try {
     // koffi runs C on stacks of its own; TensorFlow's graph passes recurse. Only heeded before the first load.
     koffi.config({ async_stack_size: 4 << 20, sync_stack_size: 8 << 20 });
@@ -63,7 +63,7 @@ function load(folder: string): TensorFlowApi {
       koffi.load(null),
     ]);
   } catch (error) {
-    throw notAvailable(error instanceof Error ? error.message : String(error), { cause: error });
+    throw notAvailable({ reason: error instanceof Error ? error.message : String(error) }, { cause: error });
   }
 }
 
@@ -75,6 +75,6 @@ function pin(file: string): void {
   dlopen(file, now | noDelete);
 }
 
-function notAvailable(reason: string, options?: ErrorOptions): ConvScopeError {
-  return new ConvScopeError('engine-not-available', { engine: 'tensorflow', reason }, options);
+function notAvailable(reason: ErrorArgs, options?: ErrorOptions): ConvScopeError {
+  return new ConvScopeError('engine-not-available', { engine: 'tensorflow', ...reason }, options);
 }

@@ -20,7 +20,7 @@ interface WasmEngineOptions {
  * @throws ConvScopeError `engine-not-available` where the backend does not start, `engine-computes-wrong`
  */
 export async function openWasmEngine({ folder = wasmFolder() }: WasmEngineOptions = {}): Promise<Engine> {
-  if (!existsSync(folder)) throw notAvailable(`${folder} is missing`);
+  if (!existsSync(folder)) throw notAvailable('engine-no-folder', folder);
   await startBackend(folder);
   registerGradients();
   registerKernels();
@@ -39,7 +39,7 @@ async function startBackend(folder: string): Promise<void> {
   // With its file missing TensorFlow.js goes on with another backend and says nothing: ask which it is.
   const started = await tf.setBackend('wasm').catch(() => false);
   withHandlersKept();
-  if (!started || tf.getBackend() !== 'wasm') throw notAvailable(`the backend did not start from ${folder}`);
+  if (!started || tf.getBackend() !== 'wasm') throw notAvailable('engine-not-started', folder);
 }
 
 /** The backend puts handlers on the process that end it with code 7. Returns what takes off all that came since. */
@@ -54,6 +54,6 @@ function keepProcessHandlers(): () => void {
     });
 }
 
-function notAvailable(reason: string): ConvScopeError {
-  return new ConvScopeError('engine-not-available', { engine: 'wasm', reason });
+function notAvailable(reason: 'engine-no-folder' | 'engine-not-started', place: string): ConvScopeError {
+  return new ConvScopeError('engine-not-available', { engine: 'wasm', reason, place });
 }

@@ -18,7 +18,10 @@ export function wasmFolder(): string {
   try {
     return path.dirname(createRequire(program).resolve('@tensorflow/tfjs-backend-wasm'));
   } catch (cause) {
-    const reason = `its files are not in ${beside}`;
-    throw new ConvScopeError('engine-not-available', { engine: 'wasm', reason }, { cause });
+    throw new ConvScopeError(
+      'engine-not-available',
+      { engine: 'wasm', reason: 'engine-no-files', place: beside },
+      { cause },
+    );
   }
 }

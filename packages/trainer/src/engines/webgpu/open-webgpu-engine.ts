@@ -102,7 +102,7 @@ async function startBackend(device: Device, { info }: Adapter): Promise<string> 
   if (started && tf.getBackend() === backendName) return tf.version_core;
   throw new ConvScopeError('engine-not-available', {
     engine: backendName,
-    reason: 'TensorFlow.js did not take it',
+    reason: 'engine-not-taken',
   });
 }
 

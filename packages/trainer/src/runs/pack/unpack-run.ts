@@ -97,7 +97,7 @@ async function checkedRun(folder: string, file: string) {
     return run;
   } catch (error) {
     const isOurs = error instanceof ConvScopeError && error.code === 'run-damaged';
-    throw isOurs ? damaged(file, String(error.args['reason']), error) : error;
+    throw isOurs ? new ConvScopeError('pack-damaged', { ...error.args, file }, { cause: error }) : error;
   }
 }
 
