@@ -9,6 +9,8 @@ const of = (part: string) => [`${part}_initializer`, `${part}_regularizer`, `${p
  */
 const settings: Readonly<Record<string, readonly string[]>> = {
   Activation: ['activation'],
+  ActivityRegularization: ['l1', 'l2'],
+  AlphaDropout: ['rate', 'noise_shape', 'seed'],
   AveragePooling2D: ['pool_size', 'strides', 'padding', 'data_format'],
   BatchNormalization: [
     ...['axis', 'momentum', 'epsilon', 'center', 'scale'],
@@ -20,6 +22,11 @@ const settings: Readonly<Record<string, readonly string[]>> = {
     ...['filters', 'kernel_size', ...windows, 'groups', ...activations],
     ...[...of('kernel'), ...of('bias'), 'activity_regularizer'],
   ],
+  Conv2DTranspose: [
+    ...['filters', 'kernel_size', ...windows, 'output_padding', ...activations],
+    ...[...of('kernel'), ...of('bias'), 'activity_regularizer'],
+  ],
+  Cropping2D: ['cropping', 'data_format'],
   Dense: ['units', ...activations, ...of('kernel'), ...of('bias'), 'activity_regularizer'],
   DepthwiseConv2D: [
     ...['kernel_size', ...windows, 'depth_multiplier', ...activations],
@@ -28,18 +35,28 @@ const settings: Readonly<Record<string, readonly string[]>> = {
   Dropout: ['rate', 'noise_shape', 'seed'],
   ELU: ['alpha'],
   Flatten: ['data_format'],
+  GaussianDropout: ['rate', 'seed'],
+  GaussianNoise: ['stddev', 'seed'],
   GlobalAveragePooling2D: ['data_format', 'keepdims'],
   GlobalMaxPooling2D: ['data_format', 'keepdims'],
+  GroupNormalization: ['groups', 'axis', 'epsilon', 'center', 'scale', ...of('beta'), ...of('gamma')],
+  LayerNormalization: ['axis', 'epsilon', 'center', 'scale', ...of('beta'), ...of('gamma')],
   LeakyReLU: ['negative_slope'],
   MaxPooling2D: ['pool_size', 'strides', 'padding', 'data_format'],
+  Normalization: ['axis', 'invert', 'mean', 'variance'],
+  PReLU: [...of('alpha'), 'shared_axes'],
+  Permute: ['dims'],
   ReLU: ['max_value', 'negative_slope', 'threshold'],
+  RepeatVector: ['n'],
   Rescaling: ['scale', 'offset'],
+  Reshape: ['target_shape'],
   SeparableConv2D: [
     ...['filters', 'kernel_size', ...windows, 'depth_multiplier', ...activations],
     ...[...of('depthwise'), ...of('pointwise'), ...of('bias'), 'activity_regularizer'],
   ],
   Softmax: ['axis'],
   SpatialDropout2D: ['rate', 'seed'],
+  UnitNormalization: ['axis'],
   UpSampling2D: ['size', 'data_format', 'interpolation'],
   ZeroPadding2D: ['padding', 'data_format'],
 };

@@ -10,7 +10,14 @@ import { placesInTfjs } from './tfjs-names.js';
 import { clause } from '../problems/clause.js';
 
 /** Layer classes that TensorFlow.js does not have. */
-const notInTensorFlowJs = new Set(['Subtract']);
+const notInTensorFlowJs = new Set([
+  'ActivityRegularization',
+  'GroupNormalization',
+  'Identity',
+  'Normalization',
+  'Subtract',
+  'UnitNormalization',
+]);
 
 /**
  * A model as `loadLayersModel` of TensorFlow.js loads it: `model.json`, and the weights, float32 one after another,

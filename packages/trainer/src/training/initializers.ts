@@ -71,6 +71,9 @@ const defaults: Readonly<Record<string, string>> = {
   moving_mean: 'Zeros',
   moving_variance: 'Ones',
   alpha: 'Zeros',
+  mean: 'Zeros',
+  variance: 'Ones',
+  count: 'Zeros',
 };
 
 const keras = z.union([

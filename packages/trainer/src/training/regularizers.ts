@@ -32,7 +32,10 @@ const regularizer = z.preprocess((setting) => byName.safeParse(setting).data ?? 
  * @throws ConvScopeError `layer-setting` for one that is not L1, L2 or both
  */
 export function penaltyOf(layer: LayerSummary, of: string): Penalty | undefined {
-  const { setting, value } = weightSetting(layer, of, 'regularizer');
+  const { setting, value } =
+    of === 'activity' && layer.className === 'ActivityRegularization'
+      ? { setting: 'l1', value: { class_name: 'L1L2', config: layer.config } }
+      : weightSetting(layer, of, 'regularizer');
   if (value === undefined || value === null) return undefined;
   const read = regularizer.safeParse(value);
   if (read.success) return read.data;

@@ -7,7 +7,7 @@ import { activation, dense, identity } from './dense.js';
 import { alphaDropout, dropout, spatialDropout2D } from './dropout.js';
 import { add, average, concatenate, maximum, minimum, multiply, subtract } from './merging.js';
 import { gaussianDropout, gaussianNoise } from './noise.js';
-import { groupNormalization, layerNormalization, unitNormalization } from './normalization.js';
+import { groupNormalization, layerNormalization, normalization, unitNormalization } from './normalization.js';
 import { averagePooling2D, globalAveragePooling2D, globalMaxPooling2D, maxPooling2D } from './pooling.js';
 import { flatten, permute, repeatVector, reshape } from './reshaping.js';
 import { cropping2D, upSampling2D, zeroPadding2D } from './resizing.js';
@@ -45,6 +45,7 @@ const kinds: ReadonlyMap<string, RunnableKind> = new Map([
   ['Maximum', maximum],
   ['Minimum', minimum],
   ['Multiply', multiply],
+  ['Normalization', normalization],
   ['PReLU', prelu],
   ['Permute', permute],
   ['ReLU', relu],

@@ -15,6 +15,13 @@ const layerConfig = z.object({
   ...scaleAndShift,
 });
 const groupConfig = z.object({ axis: z.int().default(-1), groups: z.int().default(32), ...scaleAndShift });
+const numbers = z.union([z.number().transform((value) => [value]), z.array(z.number()).min(1)]).nullish();
+const normalizationConfig = z.object({
+  axis: axes.nullable().prefault(-1),
+  invert: z.boolean().default(false),
+  mean: numbers,
+  variance: numbers,
+});
 const unitConfig = z.object({ axis: axes.prefault(-1) });
 
 /**
@@ -50,6 +57,28 @@ export function unitNormalization(layer: LayerSummary): RunnableLayer {
   });
 }
 
+/**
+ * (x − mean) / √variance, with numbers that stand in the layer's settings, or that Keras's `adapt` counted; with
+ * `invert` the way back.
+ */
+export function normalization(layer: LayerSummary): RunnableLayer {
+  const { axis, invert, mean, variance } = readConfig(layer, normalizationConfig);
+  const along = axesOfInput(layer, axis ?? []);
+  const given = { mean: mean ?? undefined, variance: variance ?? undefined };
+  checkSizes(layer, given, along.at(-1));
+  return oneInput((x, weights) => {
+    const shape = x.shape.map((size, at) => (along.includes(at) ? size : 1));
+    const last = x.shape.map((_, at) => (at === along.at(-1) ? -1 : 1));
+    const of = (values: number[] | undefined, weight: tf.Tensor | undefined) =>
+      values === undefined
+        ? tf.reshape(weight!, shape)
+        : tf.reshape(tf.tensor1d(values), values.length === 1 ? [] : last);
+    const center = of(given.mean, weights[0]);
+    const deviation = tf.maximum(tf.sqrt(of(given.variance, weights[1])), tf.scalar(1e-7));
+    return invert ? tf.add(center, tf.mul(x, deviation)) : tf.div(tf.sub(x, center), deviation);
+  });
+}
+
 /** Mean 0 and variance 1 along some axes. */
 function standardized(x: tf.Tensor, along: number[], epsilon: number): tf.Tensor {
   const { mean, variance } = tf.moments(x, along, true);
@@ -67,6 +96,19 @@ function scaled(
   const [gamma, beta] = scale ? weights : [undefined, ...weights];
   const stretched = gamma === undefined ? x : tf.mul(x, tf.reshape(gamma, shape));
   return center ? tf.add(stretched, tf.reshape(beta!, shape)) : stretched;
+}
+
+/** Given numbers lie along the last of a layer's axes, or are one for all. */
+function checkSizes(
+  layer: LayerSummary,
+  given: Readonly<Record<string, number[] | undefined>>,
+  axis: number | undefined,
+): void {
+  const size = axis === undefined ? 1 : layer.inputShape?.[axis];
+  for (const [setting, values] of Object.entries(given)) {
+    if (values === undefined || values.length === 1 || values.length === size) continue;
+    throw wrongSetting(layer, setting, `(), (${size ?? '?'},)`);
+  }
 }
 
 /** Axes of a layer's input, counted from 0 and in order. @throws ConvScopeError `layer-setting` for others */

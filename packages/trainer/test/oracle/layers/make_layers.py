@@ -30,7 +30,7 @@ def wave(shape, phase):
 
 def values_of(weight, index):
     values = wave(weight.shape, 0.3 + index)
-    return np.abs(values) + np.float32(0.5) if weight.name == "moving_variance" else values
+    return np.abs(values) + np.float32(0.5) if weight.name.endswith("variance") else values
 
 
 def numbers(tensor):
@@ -49,6 +49,9 @@ def case(name, *layers):
     model = keras.Model(x, L.Flatten(name="flat")(y), name="model")
     for index, weight in enumerate(model.weights):
         weight.assign(values_of(weight, index))
+    for layer in model.layers:
+        if isinstance(layer, L.Normalization):
+            layer.finalize_state()
     given = tf.constant(wave((BATCH, *SHAPE), 0.1) * 2)
     looked = model(given, training=False)
     with tf.GradientTape() as tape:
@@ -127,6 +130,7 @@ CASES = [
     case("BatchNormalization, flat", L.Flatten(), L.BatchNormalization(center=False, scale=False, epsilon=0.5)),
     case("BatchNormalization, frozen", L.BatchNormalization(trainable=False)),
     case("Dropout that rests", L.Dropout(0.0)),
+    case("noise that rests", L.GaussianNoise(0.0), L.GaussianDropout(0.0), L.AlphaDropout(0.0)),
     case("MaxPooling2D", L.MaxPooling2D(2)),
     case("MaxPooling2D, same", L.MaxPooling2D(3, strides=2, padding="same")),
     case("AveragePooling2D", L.AveragePooling2D((2, 3))),
@@ -160,6 +164,12 @@ CASES = [
     case("GroupNormalization", L.GroupNormalization(groups=2)),
     case("GroupNormalization, instance", L.GroupNormalization(groups=-1, center=False)),
     case("GroupNormalization, axis", L.GroupNormalization(groups=2, axis=1, scale=False, epsilon=0.1)),
+    case("Normalization", L.Normalization()),
+    case("Normalization, axes, the way back", L.Normalization(axis=[3, 2], invert=True)),
+    case("Normalization, one for all", L.Normalization(axis=None)),
+    case("Normalization, given", L.Normalization(mean=[0.1, -0.4, 1.0, 0.0], variance=[0.5, 2.0, 0.0, 1.0])),
+    case("Normalization, one given", L.Normalization(axis=[1, 2], mean=0.5, variance=0.25)),
+    case("Normalization, given along an axis", L.Normalization(axis=1, mean=[1, 2, 3, 4], variance=[1] * 4)),
     case("UnitNormalization", L.UnitNormalization()),
     case("UnitNormalization, axes", L.UnitNormalization(axis=[1, 2])),
     case("PReLU", L.PReLU()),
@@ -192,6 +202,7 @@ CASES = [
         L.Flatten(),
         L.Dense(2, kernel_regularizer=keras.regularizers.L1L2(0.01, 0.02)),
     ),
+    case("ActivityRegularization", L.Conv2D(2, 2), L.ActivityRegularization(l1=0.02, l2=0.03)),
     case(
         "activity regularizers",
         L.Conv2D(2, 2, activation="tanh", activity_regularizer=keras.regularizers.L1(0.03)),
