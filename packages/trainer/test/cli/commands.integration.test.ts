@@ -417,7 +417,7 @@ describe('the command line on real data', function () {
       [['train', 'lenet5', '--dataset', 'nowhere'], /no data set, folder or file “nowhere”/],
       [['train', 'lenet5', '--dataset', 'cifar10'], /32 × 32 × 3/],
       [['train', 'lenet5', '--train-range', '59999-60000'], /0 to 59999/],
-      [['train', 'lenet5', '--config', 'nowhere.json'], /nowhere\.json cannot be read as settings/],
+      [['train', 'lenet5', '--config', 'nowhere.json'], /there is no file “nowhere\.json”/],
       [['train', 'lenet5', '--initial-weights', 'nowhere.h5'], /there is no file “nowhere\.h5”/],
       [['train', model('vertical-line.keras')], /which images\? The network’s input is 8 × 8 × 1/],
       [['predict', run], /which pictures\?/],

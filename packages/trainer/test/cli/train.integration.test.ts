@@ -86,7 +86,7 @@ describe('convscope train', function () {
     assert.equal(await program.exitCode, 1);
     assert.match(
       program.stderr(),
-      /^\/dev\/null\/home\/runs.* cannot be written to .*name another folder in CONVSCOPE_HOME/,
+      /^\/dev\/null\/home\/runs.* cannot be written to .*name another folder \(CONVSCOPE_HOME, --out\)/,
     );
   });
 
