@@ -21,7 +21,7 @@ export function readConfig(text: string): SourceDescription {
   const places = description.layers.map(({ name }) => placeIn(nodes.get(name), at));
   const blamed = [...nodes.keys()].find((name) => whole.reason.includes(`“${name}”`));
   const wrong = placeIn(blamed === undefined ? undefined : nodes.get(blamed), at) ?? place;
-  const problem: Sentence = { code: 'layer-wrong', values: { reason: whole.reason } };
+  const problem: Sentence = { code: 'layer-wrong', values: { reason: { clause: whole.clause } } };
   return {
     models: [{ place, config, description, places, isComplete: false }],
     problems: [{ place: wrong, problem }],

@@ -50,7 +50,8 @@ function findingOf(
   { place, problem }: ScriptProblem,
   { description, language }: { description: SourceDescription; language: Language },
 ): Finding {
-  const message = sentenceText(problem, language);
+  const said = sentenceText(problem, language);
+  const message = said.charAt(0).toUpperCase() + said.slice(1);
   switch (problem.code) {
     case 'layer-wrong': {
       const cause = causeOf(place, description, language);

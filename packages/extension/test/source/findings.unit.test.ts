@@ -37,12 +37,17 @@ describe('what is marked in a source', () => {
     assert.equal(found.length, 1);
     const [wrong] = found as [Finding];
     assert.deepEqual([wrong.severity, wrong.code, wrong.place.line], ['error', 'shape', 7]);
-    assert.match(wrong.message, /window of 5×5 does not fit into its input of 3×3/);
+    assert.match(
+      wrong.message,
+      /^Layer “conv2d_1” \(Conv2D\): its window of 5×5 does not fit into its input of 3×3/,
+    );
     assert.deepEqual(
       [wrong.cause?.place.line, wrong.cause?.message],
       [5, '“max_pooling2d” leaves (None, 3, 3, 8)'],
     );
     const [russian] = await findings(tooSmall('Conv2D(8, 5)'), 'ru');
+    assert.match(russian?.message ?? '', /окно 5×5 не помещается во вход 3×3/);
+    assert.match(russian?.message ?? '', /^Слой «conv2d_1» \(Conv2D\): окно 5×5 не помещается во вход 3×3/);
     assert.equal(russian?.cause?.message, '«max_pooling2d» оставляет (None, 3, 3, 8)');
   });
 
