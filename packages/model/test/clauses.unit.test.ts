@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { describeModel, ModelError } from '../src/index.js';
 import { clause, clauses, clauseText } from '../src/problems/clause.js';
+import { containers } from '../src/problems/containers.js';
+import { bounds, expectations, fields } from '../src/problems/fields.js';
+import { files } from '../src/problems/files.js';
+import { networks } from '../src/problems/networks.js';
 
 describe('what stands in the way of reading a network', () => {
   const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
@@ -12,6 +16,12 @@ describe('what stands in the way of reading a network', () => {
       assert.doesNotMatch(en + ru, /\.$/, code);
       assert.doesNotMatch(ru, /[“”]/, code);
     }
+  });
+
+  it('has a code of its own', () => {
+    const parts = [networks, fields, expectations, bounds, files, containers];
+    const codes = parts.flatMap((part) => Object.keys(part));
+    assert.equal(new Set(codes).size, codes.length);
   });
 
   it('is said to its end in the language that is asked for', () => {

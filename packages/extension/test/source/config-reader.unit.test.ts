@@ -35,7 +35,7 @@ describe('configurations of models as JSON', () => {
     assert.equal(others.length, 0);
     assert.match(finding?.message ?? '', /window of 50×50 does not fit/);
     const [russian] = findingsOf(await describe_(text), { language: 'ru' });
-    assert.match(russian?.message ?? '', /^слой «.+» \(Conv2D\): окно 50×50 не помещается/);
+    assert.match(russian?.message ?? '', /^Слой «.+» \(Conv2D\): окно 50×50 не помещается/);
     assert.match(text.split('\n')[finding!.place.line - 1] ?? '', /"class_name": "Conv2D"/);
   });
 
