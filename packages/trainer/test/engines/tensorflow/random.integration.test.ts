@@ -40,6 +40,20 @@ const spec: SessionSpec = {
   test: set,
   batchSize: 32,
 };
+/** Noise of a normal distribution too, and what Dropout for SELU puts in. */
+const noisy = buildNetwork(
+  sequential(
+    [6, 6, 1],
+    [
+      ['GaussianNoise', { stddev: 0.3 }],
+      ['Conv2D', { filters: 4, kernel_size: [3, 3], activation: 'selu' }],
+      ['AlphaDropout', { rate: 0.2 }],
+      ['Flatten', {}],
+      ['GaussianDropout', { rate: 0.4 }],
+      ['Dense', { units: 2, activation: 'softmax' }],
+    ],
+  ),
+);
 type Key = readonly [number, number];
 const batch = Int32Array.from({ length: 32 }, (_, i) => i);
 
@@ -129,26 +143,31 @@ describe('random numbers in recorded steps', function () {
     assert.deepEqual(once, other);
   });
 
-  it('drop the same in a recorded step as op by op on another engine', async () => {
-    const recorded = await openOn(1);
-    const steps = [0, 1, 2].map((iterations) => ({
-      ...{ indices: batch, learningRate: 0.01, iterations },
-      key: [9, iterations] as Key,
-    }));
-    const expected: number[] = [];
-    for (const step of steps) expected.push((await recorded.step(step)).loss);
-    const weights = await recorded.readWeights();
-    recorded.dispose();
+  for (const [what, own] of [
+    ['Dropout', spec],
+    ['noise', { ...spec, network: noisy, weights: initialWeights(noisy, 3) }],
+  ] as const) {
+    it(`are the same in a recorded step as op by op on another engine: ${what}`, async () => {
+      const recorded = await openOn(1, own);
+      const steps = [0, 1, 2].map((iterations) => ({
+        ...{ indices: batch, learningRate: 0.01, iterations },
+        key: [9, iterations] as Key,
+      }));
+      const expected: number[] = [];
+      for (const step of steps) expected.push((await recorded.step(step)).loss);
+      const weights = await recorded.readWeights();
+      recorded.dispose();
 
-    const engine = await openWasmEngine();
-    const session = await engine.open(spec);
-    for (const [i, step] of steps.entries()) {
-      const { loss } = await session.step(step);
-      assert.ok(Math.abs(loss - expected[i]!) < 1e-6, `step ${i}: ${loss}, recorded ${expected[i]}`);
-    }
-    for (const [i, { values, name }] of (await session.readWeights()).entries()) {
-      values.forEach((value, j) => assert.ok(Math.abs(value - weights[i]!.values[j]!) < 1e-5, name));
-    }
-    session.dispose();
-  });
+      const engine = await openWasmEngine();
+      const session = await engine.open(own);
+      for (const [i, step] of steps.entries()) {
+        const { loss } = await session.step(step);
+        assert.ok(Math.abs(loss - expected[i]!) < 1e-6, `step ${i}: ${loss}, recorded ${expected[i]}`);
+      }
+      for (const [i, { values, name }] of (await session.readWeights()).entries()) {
+        values.forEach((value, j) => assert.ok(Math.abs(value - weights[i]!.values[j]!) < 1e-5, name));
+      }
+      session.dispose();
+    });
+  }
 });
