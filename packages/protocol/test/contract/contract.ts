@@ -6,7 +6,7 @@ const text = z.object({ text: z.string() });
 const nothing = z.object({});
 
 /** One method for each way in which a request can end. */
-export const contract = {
+const contract = {
   'echo/text': request(text, text),
   'echo/numbers': request(
     z.object({ values: z.array(z.number().or(z.nan())) }),
