@@ -3,8 +3,8 @@ import type { Text } from '@convscope/model';
 /** `convscope train`: what its help says, and what it says before it trains. */
 export const trainTexts = {
   'about.train': {
-    en: 'train the network of a lesson, or of a model file, here',
-    ru: 'обучить сеть из урока или из файла модели на этом компьютере',
+    en: 'train the network of a lesson, of a model file or of a Keras script, here',
+    ru: 'обучить сеть из урока, файла модели или скрипта Keras на этом компьютере',
   },
   'about.resume': {
     en: 'go on with a run from its last checkpoint, to the same bits as if it had never stopped',
@@ -19,8 +19,8 @@ export const trainTexts = {
     ru: 'дать запуску закончить пакет, сохранить контрольную точку и завершиться',
   },
   'argument.network': {
-    en: '{lessons}, or a model file (.keras, .h5, model.json)',
-    ru: '{lessons} или файл модели (.keras, .h5, model.json)',
+    en: '{lessons}, a model file (.keras, .h5, model.json), or a Keras script or notebook, which is read and never run',
+    ru: '{lessons}, файл модели (.keras, .h5, model.json), скрипт Keras или блокнот: он читается, а не выполняется',
   },
   'argument.run': {
     en: 'a run’s folder, or the beginning of its name',
@@ -132,6 +132,14 @@ export const trainTexts = {
     en: 'Its input is {shape}: training on {dataset}. “--dataset” names another.',
     ru: 'Вход сети {shape}: обучение на {dataset}. Другой набор — «--dataset».',
   },
+  'script.understood': {
+    en: 'The script was read, not run: “{model}” is trained as it says.',
+    ru: 'Скрипт прочитан, а не выполнен: «{model}» обучается, как в нём сказано.',
+  },
+  'script.defaults': {
+    en: 'The script was read, not run: what it does not say of training “{model}”, or ConvScope has not got, takes Keras’s defaults; options change them.',
+    ru: 'Скрипт прочитан, а не выполнен: чего в нём не сказано об обучении «{model}» или чего нет в ConvScope, берётся как в Keras; параметры это меняют.',
+  },
   'compile.own': {
     en: 'As the file says: {optimizer}, {loss}.',
     ru: 'Как записано в файле: {optimizer}, {loss}.',
@@ -157,6 +165,10 @@ export const trainTexts = {
     ru: '«{name}» — папка, а нужен урок или файл модели; картинки указывают через --dataset',
   },
   'error.noFile': { en: 'there is no file “{name}”', ru: 'нет файла «{name}»' },
+  'error.scriptNetwork': {
+    en: 'in {file} no network was understood whole ({reason})',
+    ru: 'в {file} ни одна сеть не понята целиком ({reason})',
+  },
   'error.datasetNeeded': {
     en: 'which images? The network’s input is {shape}; name them with --dataset',
     ru: 'на каких изображениях? Вход сети — {shape}; укажите их через --dataset',

@@ -6,6 +6,7 @@ import {
   lessonById,
   lessons,
   type DatasetConfig,
+  type Language,
   type Text,
   type TrainingConfig,
 } from '@convscope/model';
@@ -14,6 +15,7 @@ import { defaultTraining } from '../networks/default-training.js';
 import { isFile, openModelFile, warningText } from '../networks/model-file.js';
 import { buildNetwork } from '../../training/network.js';
 import { suggest } from '../suggest.js';
+import { isScriptName } from '../scripts/script-name.js';
 import type { Say } from '../texts.js';
 import { UsageError } from '../usage-errors.js';
 import { datasetForShape } from './dataset.js';
@@ -36,22 +38,28 @@ export interface NetworkToTrain {
 }
 
 /**
- * The lesson of this id, or the network of this model file.
+ * The lesson of this id, or the network of this model file or Keras script.
  * @param dataset the one that was asked for; a model file needs it, unless its input says which
  * @throws UsageError where there is neither, with what was probably meant, and where the data set is missing
  */
 export async function networkToTrain(
   text: string,
   dataset: DatasetConfig | undefined,
-  say: Say,
+  context: { say: Say; language: Language },
 ): Promise<NetworkToTrain | LessonByHand> {
+  const { say } = context;
   const lesson = lessonById(text);
   if (lesson?.byHand) return { ...lesson, byHand: lesson.byHand };
   if (lesson?.training) {
     const { id, model, title, training } = lesson;
     return { model, name: id, title, lesson: id, training, notes: [] };
   }
-  if (await isFile(text)) return ofFile(text, dataset, say);
+  if (await isFile(text)) {
+    if (!isScriptName(text)) return ofFile(text, dataset, say);
+    // Reading Python is not loaded for anything else.
+    const { networkOfScript } = await import('./of-script.js');
+    return networkOfScript(text, dataset, context);
+  }
   if (statSync(text, { throwIfNoEntry: false })?.isDirectory()) {
     const isRun = existsSync(path.join(text, 'run.json'));
     throw new UsageError(say(isRun ? 'error.trainRun' : 'error.trainFolder', { name: text }));

@@ -14,13 +14,13 @@ import { networkToTrain } from './network-to-train.js';
 import type { TrainOptions } from './options.js';
 import { applyOptions } from './settings.js';
 
-/** Trains a lesson or a model file in a process of its own and shows it until its end. Returns the exit code. */
+/** Trains a lesson, a model file or a Keras script in a process of its own and shows it until its end. Returns the exit code. */
 export async function train(text: string, options: TrainOptions, context: CliContext): Promise<number> {
   const { say, dataFolder } = context;
   const { config, engine, yes: fetchEngine, out } = options;
   const settings = config === undefined ? undefined : readSettings(config, say);
   const named = options.dataset === undefined ? undefined : datasetOf(options.dataset, say);
-  const network = await networkToTrain(text, named ?? settings?.training.dataset, say);
+  const network = await networkToTrain(text, named ?? settings?.training.dataset, context);
   if ('byHand' in network) return predictByHand(network, context);
 
   const { model, name, title, lesson, notes } = network;
