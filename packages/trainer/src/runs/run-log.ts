@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import type { RunEvent, RunInfo } from '@convscope/protocol';
 import { EventReader, eventLogName, parseLine } from './event-log.js';
@@ -103,12 +103,37 @@ export async function runState(folder: string): Promise<RunInfo['state']> {
   return since !== undefined && since > last.time ? 'running' : last.state;
 }
 
+/** Only the log's end is read: of a hundred runs in a list, the logs may be large. */
 async function lastEvent(folder: string): Promise<RunEvent | undefined> {
-  const text = await readFile(path.join(folder, eventLogName), 'utf8').catch(() => '');
+  const file = await open(path.join(folder, eventLogName)).catch(() => undefined);
+  if (!file) return undefined;
+  try {
+    const { size } = await file.stat();
+    for (let length = usualTail; ; length *= 16) {
+      const line = lastLine(await readTail(file, size, length), length >= size);
+      if (line !== undefined) return parseLine(line, undefined, folder);
+      if (length >= size) return undefined;
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+/** In bytes: more than most events take; that with the network may take more. */
+const usualTail = 1 << 14;
+
+async function readTail(file: FileHandle, size: number, length: number): Promise<Buffer> {
+  const tail = Buffer.alloc(Math.min(size, length));
+  const { bytesRead } = await file.read(tail, 0, tail.length, size - tail.length);
+  return tail.subarray(0, bytesRead);
+}
+
+/** The last whole line; `undefined` if it begins before the tail, or there is none. */
+function lastLine(tail: Buffer, isWhole: boolean): string | undefined {
+  const text = tail.toString('utf8');
   const end = text.lastIndexOf('\n');
-  if (end < 0) return undefined;
-  const line = text.slice(text.lastIndexOf('\n', end - 1) + 1, end);
-  return parseLine(line, undefined, folder);
+  const start = end <= 0 ? -1 : text.lastIndexOf('\n', end - 1);
+  return end < 0 || (start < 0 && !isWhole) ? undefined : text.slice(start + 1, end);
 }
 
 const interrupted = (n: number): RunEvent => ({

@@ -8,8 +8,10 @@ import { writeError } from './write-error.js';
 /** `process.json`: which process trains the run, told from one that got the same number later. */
 const ownerFile = z.object({
   pid: z.int().positive(),
-  /** When the computer was started, ms since 1970. */
+  /** When the computer was started, ms since 1970, by a clock that may be set later. */
   bootedAt: z.number(),
+  /** Which start of the computer that was, whatever the clock says; Linux only. */
+  boot: z.string().optional(),
   /** When the process was started, in the system's own ticks; Linux only. */
   startedAt: z.string().optional(),
 });
@@ -23,6 +25,14 @@ export const claimName = 'process.lock';
 const staleAfter = 10_000;
 
 const bootedAt = () => Date.now() - os.uptime() * 1000;
+
+function bootId(): string | undefined {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    return undefined;
+  }
+}
 
 /**
  * Starts a process that trains the run, unless one does: two never train one run, however many try at once. Throws
@@ -45,7 +55,12 @@ export function claimRun(folder: string, runId: string, start: () => number | un
 /** Says which process trains the run from now on. Throws `disk-full`, `folder-not-writable`. */
 export function writeOwner(folder: string, pid: number): void {
   const file = path.join(folder, ownerName);
-  const owner: z.infer<typeof ownerFile> = { pid, bootedAt: bootedAt(), startedAt: startOf(pid) };
+  const owner: z.infer<typeof ownerFile> = {
+    pid,
+    bootedAt: bootedAt(),
+    boot: bootId(),
+    startedAt: startOf(pid),
+  };
   try {
     // Never there by half: a reader would take the run for dead.
     writeFileSync(`${file}.part`, JSON.stringify(owner), { mode: 0o600 });
@@ -58,9 +73,16 @@ export function writeOwner(folder: string, pid: number): void {
 /** The number of the process that trains the run now, whoever its parent is; `undefined` if none does. */
 export function runOwner(folder: string): number | undefined {
   const owner = readOwner(folder);
-  if (!owner || Math.abs(owner.bootedAt - bootedAt()) > tolerance) return undefined;
+  if (!owner || !isOfThisStart(owner)) return undefined;
   if (owner.startedAt !== undefined && owner.startedAt !== startOf(owner.pid)) return undefined;
   return isAlive(owner.pid) ? owner.pid : undefined;
+}
+
+/** Whether the computer has not been started anew since. */
+function isOfThisStart(owner: z.infer<typeof ownerFile>): boolean {
+  // A clock that is set while a process trains must not let a second one in.
+  if (owner.boot !== undefined) return owner.boot === bootId();
+  return Math.abs(owner.bootedAt - bootedAt()) <= tolerance;
 }
 
 /** Since when the process trains the run, ms since 1970; `undefined` if none does. */

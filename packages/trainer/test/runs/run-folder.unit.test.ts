@@ -17,7 +17,7 @@ import { EventLog, eventLogName, readEvents } from '../../src/runs/event-log.js'
 import { runName } from '../../src/runs/recipe.js';
 import { resumeRun } from '../../src/runs/resume-run.js';
 import { createRunFolder, findRun, listRunIds, newRunId, openRunFolder } from '../../src/runs/run-folder.js';
-import { openRunLog } from '../../src/runs/run-log.js';
+import { openRunLog, runState } from '../../src/runs/run-log.js';
 import { writeOwner } from '../../src/runs/run-owner.js';
 import { readSnapshot, readSnapshotLayer, writeSnapshot } from '../../src/runs/snapshots.js';
 import { tinyLayout as layout, tinyRecipe } from '../support/tiny-recipe.js';
@@ -131,6 +131,25 @@ describe('a run folder', () => {
       (await readEvents(folder)).map(({ n }) => n),
       [0, 1],
     );
+  });
+
+  it('tells how it stands by its last event, however long that and the log are', async () => {
+    const { folder } = await create();
+    assert.equal(await runState(folder), 'failed');
+    const log = new EventLog(folder, 0);
+    const ended = (reason: string): NewRunEvent => ({
+      type: 'ended',
+      state: 'stopped',
+      error: { code: 'run-crashed', args: { reason } },
+      seconds: 1,
+    });
+    for (const reason of ['short', 'x'.repeat(300_000), '']) {
+      log.append(ended(reason));
+      assert.equal(await runState(folder), 'stopped', `${reason.length}`);
+    }
+    log.close();
+    appendFileSync(path.join(folder, eventLogName), 'half a line');
+    assert.equal(await runState(folder), 'stopped');
   });
 
   it('ends for whoever follows it, though its process never said so', async () => {

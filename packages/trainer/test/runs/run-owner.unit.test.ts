@@ -32,8 +32,16 @@ describe('the process that trains a run', () => {
       writeFileSync(file, JSON.stringify({ ...owner, startedAt: '1' }));
       assert.equal(runOwner(folder), undefined);
     }
-    writeFileSync(file, JSON.stringify({ ...owner, bootedAt: owner.bootedAt - 3_600_000 }));
+    const hourBefore = { ...owner, bootedAt: owner.bootedAt - 3_600_000 };
+    writeFileSync(file, JSON.stringify({ ...hourBefore, boot: undefined }));
     assert.equal(runOwner(folder), undefined);
+    if (process.platform === 'linux') {
+      writeFileSync(file, JSON.stringify({ ...owner, boot: 'another' }));
+      assert.equal(runOwner(folder), undefined);
+      // The clock was set, and nothing else has happened.
+      writeFileSync(file, JSON.stringify(hourBefore));
+      assert.equal(runOwner(folder), process.pid);
+    }
     writeFileSync(file, 'nonsense');
     assert.equal(runOwner(folder), undefined);
   });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { ConvScopeError, runsFolderName } from '@convscope/protocol';
 import { ArchiveError, readEntry, readZipDirectory, type ZipEntry } from '../../data/npz/zip.js';
@@ -30,7 +30,9 @@ export async function unpackRun(file: string, dataFolder: string): Promise<RunFo
     await rename(part, folder);
     return await openRun(folder);
   } catch (error) {
-    throw error instanceof ArchiveError ? damaged(file, error.message, error) : writeError(error, part);
+    if (!(error instanceof ArchiveError)) throw writeError(error, part);
+    const { reason, args } = error;
+    throw new ConvScopeError('pack-damaged', { ...args, file, reason }, { cause: error });
   } finally {
     await rm(part, { recursive: true, force: true }).catch(() => {});
   }
@@ -54,7 +56,8 @@ async function unpackEntry(folder: string, archive: FileHandle, entry: ZipEntry)
   await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
   const handle = await open(target, 'wx', 0o600);
   try {
-    for await (const chunk of readEntry(archive, entry)) await handle.write(chunk);
+    await writeFile(handle, readEntry(archive, entry));
+    await handle.sync();
   } finally {
     await handle.close();
   }

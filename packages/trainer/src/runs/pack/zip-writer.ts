@@ -36,12 +36,7 @@ export class ZipWriter {
     common.writeUInt32LE(this.at - from, 14);
     common.writeUInt32LE(facts.size, 18);
     common.writeUInt16LE(title.length, 22);
-    await this.handle.write(
-      Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), common, title]),
-      0,
-      null,
-      start,
-    );
+    await this.writeAt(start, Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), common, title]));
     const place = Buffer.alloc(14);
     place.writeUInt32LE(start, 10);
     const made = Buffer.alloc(2);
@@ -64,8 +59,16 @@ export class ZipWriter {
 
   private async write(bytes: Uint8Array): Promise<void> {
     if (this.at + bytes.length > limit) throw new RangeError('A zip archive holds 4 GB at most.');
-    await this.handle.write(bytes, 0, bytes.length, this.at);
+    await this.writeAt(this.at, bytes);
     this.at += bytes.length;
+  }
+
+  /** All of it: a disk that becomes full takes a part first, and fails only at the next. */
+  private async writeAt(place: number, bytes: Uint8Array): Promise<void> {
+    for (let done = 0; done < bytes.length;) {
+      const { bytesWritten } = await this.handle.write(bytes, done, bytes.length - done, place + done);
+      done += bytesWritten;
+    }
   }
 }
 
