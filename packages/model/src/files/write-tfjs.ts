@@ -4,20 +4,11 @@ import type { ModelDescription } from '../description.js';
 import { ModelError } from '../error.js';
 import { trainingConfigAttribute } from './compile-config.js';
 import { kerasTwoConfig } from './keras-two.js';
+import { lackingInTfjs } from './lacking-in-tfjs.js';
 import { describeChecked, type SavedModel } from './model-file.js';
 import { storedLayers } from './store-weights.js';
 import { placesInTfjs } from './tfjs-names.js';
 import { clause } from '../problems/clause.js';
-
-/** Layer classes that TensorFlow.js does not have. */
-const notInTensorFlowJs = new Set([
-  'ActivityRegularization',
-  'GroupNormalization',
-  'Identity',
-  'Normalization',
-  'Subtract',
-  'UnitNormalization',
-]);
 
 /**
  * A model as `loadLayersModel` of TensorFlow.js loads it: `model.json`, and the weights, float32 one after another,
@@ -53,13 +44,11 @@ export function writeTfjs(model: SavedModel): { 'model.json': Uint8Array; 'weigh
 }
 
 function refuseUnknown(description: ModelDescription): void {
-  const classes = storedLayers(description).map(({ layer }) => layer);
-  const unknown = classes.find(({ className }) => notInTensorFlowJs.has(className));
-  if (unknown === undefined) return;
-  throw new ModelError(
-    'unsupported',
-    clause('not-in-tfjs', { className: unknown.className, name: unknown.name }),
-  );
+  for (const { layer } of storedLayers(description)) {
+    const className = lackingInTfjs(layer);
+    if (className === undefined) continue;
+    throw new ModelError('unsupported', clause('not-in-tfjs', { className, name: layer.name }));
+  }
 }
 
 /** What TensorFlow.js has under another name: one regularizer for all, and dropout of whole maps as a noise shape. */

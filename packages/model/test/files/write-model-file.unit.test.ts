@@ -82,6 +82,25 @@ describe('a model that is written', () => {
     });
   });
 
+  it('says which setting TensorFlow.js would pass over, and writes the layer without it', () => {
+    const written = (className: string, settings: Record<string, unknown>) => {
+      const config = { name: 'own', ...settings };
+      const input = { class_name: 'InputLayer', config: { batch_shape: [null, 4, 4, 2] } };
+      const layers = [input, { class_name: className, config }];
+      return () => writeTfjs(untrained({ class_name: 'Sequential', config: { name: 'all', layers } }));
+    };
+    const filters = { filters: 2, kernel_size: 2 };
+    for (const [className, plain, more, said] of [
+      ['ReLU', { negative_slope: 0, threshold: 0 }, { threshold: 0.5 }, /ReLU\(threshold=0\.5\) \(“own”\)/],
+      ['Conv2D', filters, { groups: 2 }, /Conv2D\(groups=2\)/],
+      ['Conv2DTranspose', { ...filters, output_padding: null }, { output_padding: [0, 0] }, /=\[0,0\]/],
+      ['UpSampling2D', {}, { interpolation: 'bilinear' }, /UpSampling2D\(interpolation="bilinear"\)/],
+    ] as const) {
+      assert.doesNotThrow(written(className, plain));
+      assert.throws(written(className, { ...plain, ...more }), { problem: 'unsupported', reason: said });
+    }
+  });
+
   it('keeps every optimizer with its slots and schedule', () => {
     const schedule = { className: 'ExponentialDecay', decaySteps: 100, decayRate: 0.5 } as const;
     for (const config of [
