@@ -36,6 +36,50 @@ export const reasons = {
   },
   'picture-damaged': { en: 'its data are damaged: {detail}', ru: 'его данные повреждены: {detail}' },
   'zip-none': { en: 'it is no zip archive, or is cut off', ru: 'это не архив zip, или он обрывается' },
+  'zip-directory-outside': {
+    en: 'its directory lies outside of it: it is damaged, or above 4 GB',
+    ru: 'его оглавление лежит вне его: он повреждён или больше 4 ГБ',
+  },
+  'zip-directory-damaged': { en: 'its directory is damaged', ru: 'его оглавление повреждено' },
+  'zip-entry-no-header': { en: '{name}: its header is missing', ru: '{name}: нет заголовка' },
+  'zip-entry-longer': {
+    en: '{name}: it is longer than the {size} bytes that it should have',
+    ru: '{name}: длиннее, чем должно быть (байт: {size})',
+  },
+  'zip-entry-shorter': {
+    en: '{name}: it has {received} of {size} bytes',
+    ru: '{name}: есть {received} байт из {size}',
+  },
+  'zip-entry-not-unpacked': {
+    en: '{name}: it cannot be unpacked ({detail})',
+    ru: '{name}: не распаковывается ({detail})',
+  },
+  'zip-entry-checksum': {
+    en: '{name}: its checksum (CRC) is another',
+    ru: '{name}: контрольная сумма (CRC) не та',
+  },
+  'zip-entry-encrypted': { en: '{name}: it is encrypted', ru: '{name}: зашифрован' },
+  'zip-entry-method': {
+    en: '{name}: it is packed with an unknown method ({method})',
+    ru: '{name}: сжат неизвестным методом ({method})',
+  },
+  'zip-entry-outside': {
+    en: '{name}: it lies outside of the archive',
+    ru: '{name}: лежит вне архива',
+  },
+  'zip-entry-claims': {
+    en: '{name}: {packed} bytes cannot hold the {size} that it claims',
+    ru: '{name}: в {packed} байтах не могут лежать заявленные {size}',
+  },
+  'npz-no-array': { en: '{name} is no NumPy array', ru: '{name} — не массив NumPy' },
+  'npz-header-damaged': {
+    en: 'the header of {name} is damaged',
+    ru: 'заголовок {name} повреждён',
+  },
+  'npz-size': {
+    en: 'the header of {name} says {expected} bytes, it has {size}',
+    ru: 'по заголовку {name} в нём {expected} байт, а есть {size}',
+  },
   'npz-lacks': { en: 'it lacks {missing}; in it are {there}', ru: 'в нём нет {missing}; есть {there}' },
   'npz-lacks-all': { en: 'it holds no arrays', ru: 'в нём нет массивов' },
   'npz-no-images': { en: '{name} holds no images', ru: 'в {name} нет изображений' },

@@ -108,7 +108,7 @@ async function list(handle: FileHandle, name: string, entry: ZipEntry): Promise<
   }
   const header = readNpyHeader(Buffer.concat(parts), name);
   if (npyBytes(header) !== entry.size) {
-    throw new ArchiveError(`the header of ${name} says ${npyBytes(header)} bytes, it has ${entry.size}`);
+    throw new ArchiveError('npz-size', { name, expected: npyBytes(header), size: entry.size });
   }
   return { name, entry, header };
 }

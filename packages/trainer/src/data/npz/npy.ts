@@ -44,12 +44,11 @@ export const longestHeader = 10_000 + 12;
 export function readNpyHeader(start: Uint8Array, name: string): NpyHeader {
   const text = Buffer.from(start.buffer, start.byteOffset, start.byteLength);
   if (text.toString('latin1', 0, 6) !== '\u0093NUMPY' || text.length < 12) {
-    throw new ArchiveError(`${name} is no NumPy array`);
+    throw new ArchiveError('npz-no-array', { name });
   }
   const first = text[6] === 1;
   const length = first ? 10 + text.readUInt16LE(8) : 12 + text.readUInt32LE(8);
-  if (length > Math.min(text.length, longestHeader))
-    throw new ArchiveError(`the header of ${name} is damaged`);
+  if (length > Math.min(text.length, longestHeader)) throw new ArchiveError('npz-header-damaged', { name });
   const header = text.toString('latin1', first ? 10 : 12, length);
   const type = /'descr':\s*'([<>|=]?)(\w+)'/.exec(header);
   const shape = /'shape':\s*\(([\d,\sL]*)\)/.exec(header);

@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
+import type { ErrorArgs } from '@convscope/protocol';
 import { UnreadableError } from '../unreadable.js';
 
 /** Why an archive cannot be read; whoever knows its name says which. */
@@ -37,13 +38,12 @@ export async function readZipDirectory(handle: FileHandle): Promise<ZipEntry[]> 
   if (end < 0 || end + endLength > tail.length) throw new ArchiveError('zip-none');
   const count = tail.readUInt16LE(end + 10);
   const [length, from] = [tail.readUInt32LE(end + 12), tail.readUInt32LE(end + 16)];
-  if (from + length > size)
-    throw new ArchiveError('its directory lies outside of it: it is damaged, or above 4 GB');
+  if (from + length > size) throw new ArchiveError('zip-directory-outside');
   const directory = await readAt(handle, from, from + length);
   const entries: ZipEntry[] = [];
   for (let at = 0; entries.length < count;) {
     if (at + 46 > directory.length || directory.readUInt32LE(at) !== 0x02014b50) {
-      throw new ArchiveError('its directory is damaged');
+      throw new ArchiveError('zip-directory-damaged');
     }
     const nameEnd = at + 46 + directory.readUInt16LE(at + 28);
     entries.push(checked(readEntryFacts(directory, at, nameEnd), directory.readUInt16LE(at + 8), size));
@@ -60,25 +60,24 @@ export async function readZipDirectory(handle: FileHandle): Promise<ZipEntry[]> 
 export async function* readEntry(handle: FileHandle, entry: ZipEntry): AsyncGenerator<Uint8Array, void> {
   const header = await readAt(handle, entry.at, entry.at + 30);
   if (header.length < 30 || header.readUInt32LE(0) !== 0x04034b50)
-    throw damaged(entry, 'its header is missing');
+    throw damaged(entry, 'zip-entry-no-header');
   const start = entry.at + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
   let [received, crc] = [0, 0];
   if (entry.packedSize > 0) {
     try {
       for await (const chunk of unpacked(handle, entry, start)) {
         received += chunk.length;
-        if (received > entry.size)
-          throw damaged(entry, `it is longer than the ${entry.size} bytes that it should have`);
+        if (received > entry.size) throw damaged(entry, 'zip-entry-longer', { size: entry.size });
         crc = crc32(chunk, crc);
         yield chunk;
       }
     } catch (error) {
       if (!String((error as NodeJS.ErrnoException).code).startsWith('Z_')) throw error;
-      throw damaged(entry, `it cannot be unpacked (${(error as Error).message})`);
+      throw damaged(entry, 'zip-entry-not-unpacked', { detail: (error as Error).message });
     }
   }
-  if (received < entry.size) throw damaged(entry, `it has ${received} of ${entry.size} bytes`);
-  if (crc !== entry.crc) throw damaged(entry, 'its checksum (CRC) is another');
+  if (received < entry.size) throw damaged(entry, 'zip-entry-shorter', { received, size: entry.size });
+  if (crc !== entry.crc) throw damaged(entry, 'zip-entry-checksum');
 }
 
 /** In bytes: how much of the archive is read at once. */
@@ -112,17 +111,18 @@ function checked(
   flags: number,
   fileSize: number,
 ): ZipEntry {
-  if ((flags & 1) === 1) throw damaged(entry, 'it is encrypted');
-  if (method !== 0 && method !== 8) throw damaged(entry, `it is packed with an unknown method (${method})`);
-  if (entry.at + 30 + entry.packedSize > fileSize) throw damaged(entry, 'it lies outside of the archive');
+  if ((flags & 1) === 1) throw damaged(entry, 'zip-entry-encrypted');
+  if (method !== 0 && method !== 8) throw damaged(entry, 'zip-entry-method', { method });
+  if (entry.at + 30 + entry.packedSize > fileSize) throw damaged(entry, 'zip-entry-outside');
   const most = entry.deflated ? entry.packedSize * bestRatio : entry.packedSize;
   if (entry.size > most) {
-    throw damaged(entry, `${entry.packedSize} bytes cannot hold the ${entry.size} that it claims`);
+    throw damaged(entry, 'zip-entry-claims', { packed: entry.packedSize, size: entry.size });
   }
   return entry;
 }
 
-const damaged = ({ name }: ZipEntry, reason: string) => new ArchiveError(`${name}: ${reason}`);
+const damaged = ({ name }: ZipEntry, reason: string, args: ErrorArgs = {}) =>
+  new ArchiveError(reason, { ...args, name });
 
 async function readAt(handle: FileHandle, from: number, to: number): Promise<Buffer> {
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(to - from), 0, to - from, from);
