@@ -10,6 +10,11 @@ const kerasOptimizer = z.object({
   config: z.looseObject({}),
 });
 
+/** `compile('adam')`: Keras 2 keeps the bare name in a `.keras` file. */
+const optimizersByName = new Map(
+  ['SGD', 'RMSprop', 'Adam', 'AdamW', 'Adagrad'].map((className) => [className.toLowerCase(), className]),
+);
+
 /** Settings of Keras's optimizers that would change the training and that we do not have. */
 const notOurs = ['clipnorm', 'global_clipnorm', 'clipvalue', 'gradient_accumulation_steps', 'use_ema'];
 
@@ -46,6 +51,8 @@ const scheduleFields = {
  */
 export function readOptimizerConfig(value: unknown): OptimizerConfig {
   return within(clause('the-optimizer'), () => {
+    const named = typeof value === 'string' ? optimizersByName.get(value.toLowerCase()) : undefined;
+    if (named !== undefined) return parse(optimizerConfig, { className: named });
     const { class_name: className, config } = parse(kerasOptimizer, value);
     const strange = notOurs.find(
       (name) => config[name] !== null && config[name] !== undefined && config[name] !== false,

@@ -60,6 +60,7 @@ function writeStore(model: SavedModel, description: ModelDescription): Uint8Arra
 
 /**
  * An `.h5` file in the older form, which Keras 3 and Keras 2 load. The same model gives the same bytes.
+ * Models inside a functional model are called by the numbers of Keras 3, which neither reads from the other.
  * @throws ModelError `shape-mismatch` where the weights are not the configuration's
  */
 export function writeH5(model: SavedModel): Uint8Array {
