@@ -18,7 +18,7 @@ export function fixesFor(finding: Finding, text: string, language: Language): Fi
         (fix) => fix ?? [],
       );
     case 'old-argument':
-      return [rename(finding, finding.place, 'learning_rate', language)];
+      return [rename(finding.place, 'learning_rate', language)];
     case 'argument':
       return [correctSpelling(finding, text, language)].flatMap((fix) => fix ?? []);
     case 'not-understood':
@@ -36,9 +36,8 @@ function title(key: keyof typeof titles, language: Language, value: string | num
   return titles[key][language].replace('{0}', String(value));
 }
 
-function rename({ place: { cell } }: Finding, place: Place, newText: string, language: Language): Fix {
-  const at = cell === undefined ? place : { ...place, cell };
-  return { title: title('rename', language, newText), place: at, newText, isPreferred: true };
+function rename(place: Place, newText: string, language: Language): Fix {
+  return { title: title('rename', language, newText), place, newText, isPreferred: true };
 }
 
 /** A layer with a window, whose `padding` is said by name or not at all. */
@@ -101,7 +100,7 @@ function correctSpelling({ place, name }: Finding, text: string, language: Langu
   const call = textAt(text, place);
   const said = new RegExp(`\\b${name}\\b(?=\\s*=)`, 'd').exec(call)?.indices?.[0];
   if (meant === undefined || said === undefined) return undefined;
-  return rename({ place } as Finding, within(place, call, said), meant, language);
+  return rename(within(place, call, said), meant, language);
 }
 
 /** How many letters must be added, left out or changed. */

@@ -65,6 +65,8 @@ describe('Networks explained in the source', function () {
     const hover = await editor.hover();
     await hover.getByText('3 × 3 × 128 × 256 + 256 =').waitFor();
     await hover.getByText(/receptive field/).waitFor();
+    // The outline names the layer at the cursor over the text.
+    await window.page.locator('.breadcrumbs-control', { hasText: 'conv2d_4' }).waitFor();
     await keepEditorScreens(window, 'source-hover');
     await window.page.keyboard.press('Escape');
   });
