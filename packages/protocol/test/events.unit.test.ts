@@ -77,6 +77,11 @@ describe('errors', () => {
     assert.match(render(error, 'en'), /: layer “c” \(Conv2D\): ConvScope does not know this class\.$/);
     assert.match(render(error, 'ru'), /: слой «c» \(Conv2D\): такого класса ConvScope не знает\.$/);
     assert.throws(() => wireError.parse({ ...sent, args: { reason: { code: 3, values: {} } } }));
+    const deep = `${'{"code":"at","values":{"reason":'.repeat(50_000)}1${'}}'.repeat(50_000)}`;
+    assert.equal(
+      wireError.safeParse({ ...sent, args: { reason: JSON.parse(deep) as unknown } }).success,
+      false,
+    );
   });
 
   it('render with their arguments', () => {

@@ -80,7 +80,8 @@ function eventText(option: (typeof runEvent.options)[number]): string {
 
 /** Where the schema's own text is too long, or JSON Schema has no word for it. */
 const spelledOut: Record<string, string> = {
-  WireError: '{ code: string, args: { [name]: string | number } = {} }',
+  WireError:
+    '{ code: string, args: { [name]: Part } = {} }, Part: string | number | { code: string, values: { [name]: Part } }',
   Logs: '{ [name]: number | NaN | Infinity | -Infinity, or the last three as strings }',
 };
 const shown = (name: string, type: z.ZodType) => spelledOut[name] ?? typeText(type, names);
