@@ -1,6 +1,6 @@
 // Builds the command line and the trainer host: one CommonJS file, dist/convscope.cjs, with what cannot be inside
 // it beside it (koffi's native part, TensorFlow.js's WebAssembly). `--watch` builds again at every change.
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build, context } from 'esbuild';
@@ -8,15 +8,16 @@ import { build, context } from 'esbuild';
 const require = createRequire(import.meta.url);
 const here = import.meta.dirname;
 const dist = path.join(here, 'dist');
+const watch = process.argv.includes('--watch');
+// Others may run what is there until the new one is whole.
+const out = watch ? dist : `${dist}.part`;
 const { version } = JSON.parse(readFileSync(path.join(here, 'package.json'), 'utf8'));
 
-const watch = process.argv.includes('--watch');
-// While watching, others may run what is there.
-if (!watch) rmSync(dist, { recursive: true, force: true });
+if (!watch) rmSync(out, { recursive: true, force: true });
 
 const options = {
   entryPoints: { convscope: path.join(here, 'src', 'cli', 'main.ts') },
-  outdir: dist,
+  outdir: out,
   outExtension: { '.js': '.cjs' },
   bundle: true,
   platform: 'node',
@@ -37,6 +38,10 @@ const options = {
 if (watch) await (await context(options)).watch();
 else await build(options);
 copyBeside();
+if (!watch) {
+  rmSync(dist, { recursive: true, force: true });
+  renameSync(out, dist);
+}
 
 /** Parts of libraries that we never reach: they would only make the file larger. */
 function leaveOut() {
@@ -61,18 +66,18 @@ function copyBeside() {
   if (existsSync(native)) {
     for (const entry of readdirSync(native, { withFileTypes: true })) {
       if (entry.isDirectory())
-        cpSync(path.join(native, entry.name), path.join(dist, entry.name), { recursive: true });
+        cpSync(path.join(native, entry.name), path.join(out, entry.name), { recursive: true });
     }
   }
   // What reads Python.
   for (const name of ['web-tree-sitter', 'tree-sitter-python']) {
-    cpSync(require.resolve(`${name}/${name}.wasm`), path.join(dist, `${name}.wasm`));
+    cpSync(require.resolve(`${name}/${name}.wasm`), path.join(out, `${name}.wasm`));
   }
   const wasm = path.dirname(require.resolve('@tensorflow/tfjs-backend-wasm'));
   // Threads are off in Node: their file is never loaded.
   for (const file of readdirSync(wasm).filter(
     (name) => name.endsWith('.wasm') && !name.includes('threaded'),
   )) {
-    cpSync(path.join(wasm, file), path.join(dist, file));
+    cpSync(path.join(wasm, file), path.join(out, file));
   }
 }
