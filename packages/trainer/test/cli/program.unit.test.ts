@@ -80,7 +80,7 @@ describe('the command line', () => {
       ['train lenet5 --schedule {', /JSON is expected/],
       ['train lenet5 --save-as ../net.h5', /a file inside the run’s folder is expected/],
       ['train lenet5 --seed', /^--seed <n> needs a value$/],
-      ['train', /^<lesson\|model> is missing$/],
+      ['train', /^<lesson\|model\|script> is missing$/],
       ['train lenet5 cifar10', /^“cifar10” is one word too many$/],
       ['inspect run --test-index 0', /^--layer <name> is needed$/],
     ] as const) {
