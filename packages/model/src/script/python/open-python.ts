@@ -20,7 +20,7 @@ export interface PythonSource {
 export async function openPython({ treeSitterWasm, pythonWasm }: PythonWasm): Promise<{
   open(cell?: number): PythonSource;
 }> {
-  await Parser.init({ wasmBinary: treeSitterWasm });
+  await Parser.init({ wasmBinary: treeSitterWasm.slice().buffer });
   const language = await Language.load(pythonWasm);
   return {
     open: (cell) => openSource(language, cell),
