@@ -4,7 +4,7 @@ import type { CliContext } from '../context.js';
 import { exitCodes, finish } from '../finish.js';
 import { withExamples } from '../help.js';
 import { describedNetwork } from '../networks/described-network.js';
-import { isFile } from '../networks/model-file.js';
+import { isFile, warningText } from '../networks/model-file.js';
 import { jsonLine } from '../run-lines.js';
 import { isScriptName } from '../scripts/script-name.js';
 
@@ -36,7 +36,8 @@ export function addSummaryCommand(program: Command, context: CliContext): void {
 async function summary(text: string, options: SummaryOptions, context: CliContext): Promise<number> {
   if (isScriptName(text) && (await isFile(text))) return scriptSummaries(text, options, context);
   const network = await describedNetwork(text, context);
-  const { description, ...trained } = network;
+  const { description, warnings = [], ...trained } = network;
+  for (const warning of warnings) process.stderr.write(`${warningText(warning, context.say)}\n`);
   process.stdout.write(
     context.json
       ? jsonLine({ models: [modelLine(description)] })

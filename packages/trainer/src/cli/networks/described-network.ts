@@ -5,6 +5,7 @@ import {
   type ModelDescription,
   type OptimizerConfig,
 } from '@convscope/model';
+import type { FileWarning } from '@convscope/model/files';
 import { ConvScopeError } from '@convscope/protocol';
 import { readEvents } from '../../runs/event-log.js';
 import { findRun } from '../../runs/run-folder.js';
@@ -18,6 +19,8 @@ export interface DescribedNetwork {
   description: ModelDescription;
   /** Of a run that has trained: as after `fit`, Keras counts what the optimizer remembers. */
   optimizer?: OptimizerConfig;
+  /** What is odd about the weights of the file that it comes from. */
+  warnings?: readonly FileWarning[];
 }
 
 /**
@@ -27,7 +30,11 @@ export interface DescribedNetwork {
 export async function describedNetwork(text: string, context: CliContext): Promise<DescribedNetwork> {
   const lesson = lessonById(text);
   if (lesson) return { description: describeModel(lesson.model) };
-  if (await isFile(text)) return { description: (await openModelFile(text)).description };
+  if (await isFile(text)) {
+    const { description, warnings } = await openModelFile(text);
+    // How it was compiled is nothing that is shown here.
+    return { description, warnings: warnings.filter(({ kind }) => kind === 'not-finite') };
+  }
   return ofRun(text, context);
 }
 
