@@ -12,7 +12,10 @@ export const lenet5Classic: Lesson = {
   variantOf: 'lenet5',
   number: 2,
   title: { en: 'Classic LeNet-5', ru: 'Классическая LeNet-5' },
-  summary: { en: 'MNIST · 61,706 parameters · 1 epoch', ru: 'MNIST · 61 706 параметров · 1 эпоха' },
+  summary: {
+    en: 'MNIST · as in 1998, pooling by two · 1 epoch',
+    ru: 'MNIST · как в 1998 году, пулинг с шагом 2 · 1 эпоха',
+  },
 
   model: sequential({ inputShape: [28, 28, 1] }, [
     // As in `lenet5`: six filters of 5×5, 28×28×6. 5·5·1·6 weights + 6 biases = 156.
