@@ -20,7 +20,7 @@ const evaluationBatch = ({ height, width, channels }: ImageSet): number =>
 
 /**
  * A network in training inside TensorFlow: its weights, its optimizer's slots and both sets lie there.
- * @throws ConvScopeError `out-of-memory`, `engine-unsupported`, `internal`; nothing stays in TensorFlow then
+ * @throws ConvScopeError `out-of-memory`, `internal`; nothing stays in TensorFlow then
  */
 export async function openTensorFlowSession(
   backend: Backend,
