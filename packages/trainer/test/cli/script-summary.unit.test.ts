@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { scriptSummary } from '@convscope/model/script';
 import { ConvScopeError } from '@convscope/protocol';
+import { problemLine } from '../../src/cli/scripts/problem-line.js';
 import { readScriptFile } from '../../src/cli/scripts/read-script-file.js';
 import { isScriptName } from '../../src/cli/scripts/script-name.js';
 
@@ -44,6 +45,25 @@ describe('readScriptFile', () => {
           error.message.includes(name),
       );
     }
+  });
+
+  it('names the cell and the line of what it does not understand, in the user’s language', async () => {
+    const file = path.join(folder, 'open.ipynb');
+    await writeFile(
+      file,
+      JSON.stringify({
+        cells: [
+          {
+            cell_type: 'code',
+            source: 'import keras\nnet = keras.Sequential([keras.layers.Dense(units)])\n',
+          },
+        ],
+      }),
+    );
+    const [problem] = (await readScriptFile(file)).problems;
+    assert.ok(problem);
+    assert.match(problemLine(file, problem, 'en'), /open\.ipynb\[0\]:2: [^А-я]+$/);
+    assert.match(problemLine(file, problem, 'ru'), /open\.ipynb\[0\]:2: .*[А-я]/);
   });
 
   it('goes by the name', () => {

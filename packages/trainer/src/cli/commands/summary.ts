@@ -4,7 +4,7 @@ import type { CliContext } from '../context.js';
 import { exitCodes, finish } from '../finish.js';
 import { withExamples } from '../help.js';
 import { describedNetwork } from '../networks/described-network.js';
-import { isFile, warningText } from '../networks/model-file.js';
+import { isFile } from '../networks/model-file.js';
 import { jsonLine } from '../run-lines.js';
 import { isScriptName } from '../scripts/script-name.js';
 
@@ -36,8 +36,8 @@ export function addSummaryCommand(program: Command, context: CliContext): void {
 async function summary(text: string, options: SummaryOptions, context: CliContext): Promise<number> {
   if (isScriptName(text) && (await isFile(text))) return scriptSummaries(text, options, context);
   const network = await describedNetwork(text, context);
-  const { description, warnings = [], ...trained } = network;
-  for (const warning of warnings) process.stderr.write(`${warningText(warning, context.say)}\n`);
+  const { description, notes = [], ...trained } = network;
+  for (const note of notes) process.stderr.write(`${note}\n`);
   process.stdout.write(
     context.json
       ? jsonLine({ models: [modelLine(description)] })
@@ -49,9 +49,10 @@ async function summary(text: string, options: SummaryOptions, context: CliContex
 /** The networks of a script or a notebook; what was not understood of it goes to standard error. */
 async function scriptSummaries(file: string, options: SummaryOptions, context: CliContext): Promise<number> {
   // Reading Python is not loaded for anything else.
-  const [{ scriptSummary, sentenceText }, { readScriptFile }] = await Promise.all([
+  const [{ scriptSummary }, { readScriptFile }, { problemLine }] = await Promise.all([
     import('@convscope/model/script'),
     import('../scripts/read-script-file.js'),
+    import('../scripts/problem-line.js'),
   ]);
   const script = await readScriptFile(file);
   if (context.json) {
@@ -61,9 +62,8 @@ async function scriptSummaries(file: string, options: SummaryOptions, context: C
   for (const { description } of script.models) {
     process.stdout.write(summaryText(description, { ...options, columns: columns() }));
   }
-  for (const { place, problem } of script.problems) {
-    const cell = place.cell === undefined ? '' : `[${place.cell}]`;
-    process.stderr.write(`${file}${cell}:${place.line}: ${sentenceText(problem, context.language)}\n`);
+  for (const problem of script.problems) {
+    process.stderr.write(`${problemLine(file, problem, context.language)}\n`);
   }
   return exitCodes.done;
 }

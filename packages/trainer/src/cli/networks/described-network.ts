@@ -5,22 +5,21 @@ import {
   type ModelDescription,
   type OptimizerConfig,
 } from '@convscope/model';
-import type { FileWarning } from '@convscope/model/files';
 import { ConvScopeError } from '@convscope/protocol';
 import { readEvents } from '../../runs/event-log.js';
 import { findRun } from '../../runs/run-folder.js';
 import type { CliContext } from '../context.js';
 import { suggest } from '../suggest.js';
 import { UsageError } from '../usage-errors.js';
-import { isFile, openModelFile } from './model-file.js';
+import { isFile, openModelFile, weightNotes } from './model-file.js';
 
 /** A network that somebody wants to see: its weights do not matter. */
 export interface DescribedNetwork {
   description: ModelDescription;
   /** Of a run that has trained: as after `fit`, Keras counts what the optimizer remembers. */
   optimizer?: OptimizerConfig;
-  /** What is odd about the weights of the file that it comes from. */
-  warnings?: readonly FileWarning[];
+  /** What is odd about the weights of the file that it comes from, in the user's language. */
+  notes?: readonly string[];
 }
 
 /**
@@ -32,8 +31,7 @@ export async function describedNetwork(text: string, context: CliContext): Promi
   if (lesson) return { description: describeModel(lesson.model) };
   if (await isFile(text)) {
     const { description, warnings } = await openModelFile(text);
-    // How it was compiled is nothing that is shown here.
-    return { description, warnings: warnings.filter(({ kind }) => kind === 'not-finite') };
+    return { description, notes: weightNotes(warnings, context.say) };
   }
   return ofRun(text, context);
 }

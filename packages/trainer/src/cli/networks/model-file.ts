@@ -47,6 +47,10 @@ export function warningText(warning: FileWarning, say: Say): string {
   }
 }
 
+/** What is odd about a file's weights: all that matters to somebody who does not train it. */
+export const weightNotes = (warnings: readonly FileWarning[], say: Say): string[] =>
+  warnings.filter(({ kind }) => kind === 'not-finite').map((warning) => warningText(warning, say));
+
 async function readBytes(file: string): Promise<Uint8Array> {
   return readFile(file).catch((error: unknown) => {
     throw new ConvScopeError(

@@ -13,7 +13,7 @@ import type { Say } from '../texts.js';
 import { datasetForShape } from '../training/dataset.js';
 import { UsageError } from '../usage-errors.js';
 import { defaultTraining } from './default-training.js';
-import { isFile, openModelFile, warningText } from './model-file.js';
+import { isFile, openModelFile, weightNotes } from './model-file.js';
 
 /** A network with weights, of a run or of a model file. */
 export interface TrainedNetwork {
@@ -79,8 +79,7 @@ async function ofFile(file: string, dataset: DatasetConfig | undefined, say: Say
     weights: weights.map(({ values }) => values),
     seed: 0,
     training: on ? defaultTraining(config, on, compile) : null,
-    // How it was compiled does not matter here.
-    notes: warnings.filter(({ kind }) => kind === 'not-finite').map((warning) => warningText(warning, say)),
+    notes: weightNotes(warnings, say),
   };
 }
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import {
+  datasetConfig,
   lossName,
   metricName,
   training,
@@ -7,8 +8,9 @@ import {
   type Language,
   type TrainingConfig,
 } from '@convscope/model';
-import { sentenceText, type ScriptDescription, type ScriptModel } from '@convscope/model/script';
+import type { ScriptDescription, ScriptModel } from '@convscope/model/script';
 import { defaultTraining } from '../networks/default-training.js';
+import { problemLine } from '../scripts/problem-line.js';
 import { readScriptFile } from '../scripts/read-script-file.js';
 import type { Say } from '../texts.js';
 import { UsageError } from '../usage-errors.js';
@@ -27,10 +29,7 @@ export async function networkOfScript(
   { say, language }: { say: Say; language: Language },
 ): Promise<NetworkToTrain> {
   const script = await readScriptFile(file);
-  const problems = script.problems.map(
-    ({ place, problem }) =>
-      `${file}${place.cell === undefined ? '' : `[${place.cell}]`}:${place.line}: ${sentenceText(problem, language)}`,
-  );
+  const problems = script.problems.map((problem) => problemLine(file, problem, language));
   const model = script.models.findLast(({ isComplete }) => isComplete);
   if (model === undefined) {
     throw new UsageError(say('error.scriptNetwork', { file, reason: problems[0] ?? '—' }));
@@ -59,7 +58,7 @@ function trainingOf(
 ): TrainingConfig {
   if (told?.config) return dataset ? { ...told.config, dataset } : told.config;
   const input = model.description.inputShape?.slice(1) ?? [];
-  const on = dataset ?? knownDataset(told?.dataset) ?? datasetForShape(input);
+  const on = dataset ?? datasetConfig.safeParse({ name: told?.dataset }).data ?? datasetForShape(input);
   if (!on) throw new UsageError(say('error.datasetNeeded', { shape: input.join(' × ') }));
   const defaults = defaultTraining(model.config, on, null);
   const { compile, fit } = told ?? {};
@@ -79,8 +78,4 @@ function trainingOf(
     },
     augmentation: told?.augmentation ?? null,
   });
-}
-
-function knownDataset(name: string | null | undefined): DatasetConfig | undefined {
-  return name === 'mnist' || name === 'cifar10' ? { name } : undefined;
 }
